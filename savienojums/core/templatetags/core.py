@@ -1,0 +1,88 @@
+"""Words that every template may use: components, built files, rules, money and addresses."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from json import loads
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.translation import get_language
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from django.template import Context
+    from django.template.backends.django import Template
+    from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@cache
+def _component(name: str) -> Template:
+    return get_template(f"{name}/{name}.html")  # type: ignore[return-value]
+
+
+@register.simple_tag(takes_context=True)
+def component(context: Context, name: str, **parameters: Any) -> SafeString:
+    """Show a component with exactly these parameters; it knows nothing else of the page."""
+    found = get_template(f"{name}/{name}.html") if settings.DEBUG else _component(name)
+    return found.render(parameters, context.get("request"))
+
+
+@cache
+def _manifest() -> dict[str, str]:
+    file = settings.STATIC_ROOT / "manifest.json"
+    return dict(loads(file.read_text(encoding="utf-8"))) if file.exists() else {}
+
+
+@register.simple_tag
+def built(name: str) -> str:
+    """The address of a built file, with its fingerprint."""
+    if settings.DEBUG:
+        _manifest.cache_clear()
+    return settings.STATIC_URL + _manifest().get(name, name)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: Context, act: str, *about: Any) -> bool:
+    """Whether the person of this page may do the act ("room.act"); draws or hides its button."""
+    room, _, name = act.partition(".")
+    rule = getattr(import_module(f"savienojums.{room}.rules"), f"may_{name}")
+    return bool(rule(context.get("person"), *about))
+
+
+@register.filter
+def euros(amount: Decimal | int | None) -> str:
+    """A sum as people write it: 11 000 EUR; cents only where there are any."""
+    if amount is None:
+        return ""
+    places = 0 if amount == int(amount) else 2
+    return number_format(amount, decimal_pos=places, force_grouping=True) + "\u00a0EUR"
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: Context, **changes: Any) -> str:
+    """This page's address with some parameters changed; None or "" drops one, `page` always falls away."""
+    parameters = context["request"].GET.copy()
+    parameters.pop("page", None)
+    for name, value in changes.items():
+        if value in (None, ""):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    query = parameters.urlencode()
+    return f"?{query}" if query else context["request"].path
+
+
+@register.simple_tag
+def language_of(words: Any) -> SafeString | str:
+    """A `lang` attribute when the words are in another language than the page."""
+    code = words.language() if hasattr(words, "language") else None
+    return format_html(' lang="{}"', code) if code and code != (get_language() or "")[:2] else ""

@@ -1,0 +1,21 @@
+"""The records of the registry."""
+
+from savienojums.network.models.imports import Import, ImportRow
+from savienojums.network.models.organisations import ConfirmationRequest, Letter, Organisation, Photo, Theme
+from savienojums.network.models.people import MemberInvitation, Membership
+from savienojums.network.models.places import Containment, Figure, Place
+
+__all__ = [
+    "ConfirmationRequest",
+    "Containment",
+    "Figure",
+    "Import",
+    "ImportRow",
+    "Letter",
+    "MemberInvitation",
+    "Membership",
+    "Organisation",
+    "Photo",
+    "Place",
+    "Theme",
+]

@@ -1,0 +1,95 @@
+"""The fixed words of the Connection document."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeasureKind(models.TextChoices):
+    """What a measure gives."""
+
+    GRANT = "grant", _("Grant")
+    CO_FINANCING = "co_financing", _("Co-financing")
+    LOAN = "loan", _("Loan")
+    ADVICE = "advice", _("Advice")
+    TRAINING = "training", _("Training")
+    PREMISES = "premises", _("Premises")
+    VOLUNTEERING = "volunteering", _("Volunteering")
+    PARTICIPATORY_BUDGET = "participatory_budget", _("Participatory budget")
+    RECOGNITION = "recognition", _("Recognition")
+    DONATION = "donation", _("Donation")
+    FUNDRAISING = "fundraising", _("Fundraising")
+    WAGE_SUBSIDY = "wage_subsidy", _("Wage subsidy")
+    PARTICIPATION = "participation", _("Participation")
+
+
+class ProviderKind(models.TextChoices):
+    """Who gives it."""
+
+    MUNICIPALITY = "municipality", _("Municipality")
+    STATE = "state", _("State")
+    FUND = "fund", _("Fund")
+    PARTNERSHIP = "partnership", _("Local partnership")
+    NGO_CENTRE = "ngo_centre", _("NGO centre")
+    FOREIGN = "foreign", _("Foreign")
+    COMPANY = "company", _("Company")
+    ASSOCIATION = "association", _("Association")
+
+
+class Status(models.TextChoices):
+    """What the editors know of a measure, whatever its rounds say."""
+
+    ONGOING = "ongoing", _("Taken all the time")
+    RECURRING = "recurring", _("Comes again")
+    NEEDS_CHECK = "needs_check", _("Needs checking")
+    CLOSED = "closed", _("Closed for good")
+
+
+class Standing(models.TextChoices):
+    """How a measure stands at a moment, for the reader."""
+
+    OPEN = "open", _("Open")
+    EXPECTED = "expected", _("Expected again")
+    NEEDS_CHECK = "needs_check", _("Needs checking")
+    CLOSED = "closed", _("Closed")
+
+
+class Recurrence(models.TextChoices):
+    """How often a measure comes."""
+
+    YEARLY = "yearly", _("Every year")
+    TWICE_A_YEAR = "twice_a_year", _("Twice a year")
+    THREE_TIMES_A_YEAR = "three_times_a_year", _("Three times a year")
+    EVERY_SECOND_YEAR = "every_second_year", _("Every second year")
+    CONTINUOUS = "continuous", _("All the time")
+    IRREGULAR = "irregular", _("From time to time")
+    ONCE = "once", _("Once")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class PlaceBasis(models.TextChoices):
+    """What has to be in the territory; an empty value means that the call does not say."""
+
+    ADDRESS = "address", _("Legal address")
+    ACTIVITY = "activity", _("Activity")
+    SPENDING = "spending", _("Place where the money is spent")
+    ADDRESS_OR_ACTIVITY = "address_or_activity", _("Legal address or activity")
+
+
+class DeadlineBy(models.TextChoices):
+    """What decides whether an application was in time."""
+
+    CLOCK = "clock", _("By the clock")
+    POSTMARK = "postmark", _("By the postmark")
+
+
+class WayIn(models.TextChoices):
+    """How an application gets there."""
+
+    E_SIGNATURE = "e_signature", _("Signed electronically")
+    PAPER = "paper", _("On paper")
+    POST = "post", _("By post")
+    EMAIL = "email", _("By e-mail")
+    ONLINE_FORM = "online_form", _("Online form")
+    EPS = "eps", _("Electronic application system (EPS)")
+    PORTAL = "portal", _("Funder's own portal")
+    IN_PERSON = "in_person", _("In person")

@@ -1,0 +1,14 @@
+"""Every address of the site, room by room."""
+
+from django.urls import include, path
+
+from savienojums.core.web import missing
+
+urlpatterns = [
+    path("", include("savienojums.front.urls")),
+    path("", include("savienojums.core.urls")),
+    path("accounts/", include("savienojums.accounts.urls")),
+    path("", include("savienojums.network.urls")),
+    path("support/", include("savienojums.support.urls")),
+]
+handler404 = missing

@@ -1,0 +1,1 @@
+"""The worker: does what acts have left to do."""

@@ -1,0 +1,22 @@
+"""The house for tests: a folder that is thrown away, the cast, quick hashing."""
+
+import os
+import tempfile
+
+os.environ["SAVIENOJUMS_DATA"] = tempfile.mkdtemp(prefix="savienojums-test-")
+os.environ.setdefault("SECRET_KEY", "for-tests-only")
+# Playwright's own event loop would otherwise forbid Django's ORM in browser tests.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+import pytest
+from django.utils import translation
+
+from tests.cast import administrator, contact, coordinator, editor, outsider
+
+__all__ = ["administrator", "contact", "coordinator", "editor", "outsider"]
+
+
+@pytest.fixture(autouse=True)
+def _latvian():
+    with translation.override("lv"):
+        yield

@@ -1,0 +1,74 @@
+"""Makers: plain functions that put one record into the world; nothing random, nothing hidden."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+
+from django.utils.text import slugify
+
+from savienojums.accounts.models import Person, Role
+from savienojums.network.models import Containment, Membership, Organisation, Place, Theme
+from savienojums.support.models import Measure, Provider, Round
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 23)
+_numbers = count(1)
+
+
+def person(email: str, name: str = "", *, roles: list[str] | None = None, language: str = "lv") -> Person:
+    """Someone with an account and, if asked, roles."""
+    someone = Person.objects.create_user(email, name=name, language=language)
+    for kind in roles or []:
+        Role.objects.create(person=someone, kind=kind, since=date(2023, 1, 1))
+    return someone
+
+
+def place(name: str = "Rubenes pagasts", *, kind: str = "parish", within: list[Place] | None = None, **details) -> Place:
+    """A place, lying in others if asked."""
+    details = {"slug": slugify(name) or f"place-{next(_numbers)}", "sort_name": name.lower(), **details}
+    made = Place.objects.create(name=name, kind=kind, **details)
+    for whole in within or []:
+        Containment.objects.create(part=made, whole=whole)
+    return made
+
+
+def theme(slug: str = "culture", name: str = "Kultūra") -> Theme:
+    """A theme."""
+    return Theme.objects.get_or_create(slug=slug, defaults={"name": {"lv": name}})[0]
+
+
+def organisation(name: str = "Biedrība „Ūdenszīmes”", *, kind: str = "association", **details) -> Organisation:
+    """A public organisation."""
+    slug = f"{slugify(name) or 'organisation'}-{next(_numbers)}"
+    details = {"slug": slug, "sort_name": name.lower(), "published_at": NOW, "legal_form": "association", **details}
+    return Organisation.objects.create(name=name, kind=kind, **details)
+
+
+def membership(someone: Person, organisation: Organisation, role: str = "contact") -> Membership:
+    """Someone acts for an organisation."""
+    return Membership.objects.create(person=someone, organisation=organisation, role=role, since=date(2024, 1, 1))
+
+
+def provider(name: str = "Sabiedrības integrācijas fonds (SIF)", **details) -> Provider:
+    """A provider of support."""
+    return Provider.objects.get_or_create(name=name, defaults={"slug": slugify(name), **details})[0]
+
+
+def measure(name: str = "NVO fonds", **details) -> Measure:
+    """A published measure without rounds."""
+    details = {
+        "slug": f"{slugify(name) or 'measure'}-{next(_numbers)}",
+        "sort_name": name.lower(),
+        "kind": "grant",
+        "published_at": NOW,
+        "provider": details.pop("provider", None) or provider(),
+        **details,
+    }
+    return Measure.objects.create(name={"lv": name}, **details)
+
+
+def round_of(measure: Measure, **details) -> Round:
+    """A round of a measure, its closing moment worked out."""
+    made = Round(measure=measure, **details)
+    made.set_closing()
+    made.save()
+    return made
