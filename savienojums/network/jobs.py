@@ -1,0 +1,1 @@
+"""Doors for time: what the registry does later or every day."""

@@ -1,0 +1,1 @@
+"""Who may do what in the registry; pure over what is handed in."""
