@@ -1,0 +1,107 @@
+"""Words as people compare, sort and look for them: letters, alphabetical order, word forms."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import LatvianStemmer
+from simplemma.strategies import DefaultStrategy
+from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+
+LONGEST_WORD = 40
+
+# Letters that no Unicode decomposition takes apart.
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_WORD = re.compile(r"[^\W_]+")
+_PIECE = re.compile(r"[0-9]+|\s+|[^\W\d_]")
+
+
+def _without_marks(text: str) -> str:
+    return "".join(
+        letter for letter in text if not unicodedata.combining(letter) and unicodedata.category(letter) != "Mn"
+    )
+
+
+def fold(text: str) -> str:
+    """The text in small letters without diacritics, for comparing."""
+    if text.isascii():
+        return text.lower()
+    plain = _without_marks(unicodedata.normalize("NFKD", text)).casefold().translate(_PLAIN)
+    # Small letters of some scripts come apart once more.
+    return _without_marks(unicodedata.normalize("NFKD", plain)).casefold().translate(_PLAIN)
+
+
+# --- alphabetical order -------------------------------------------------------
+
+# Two signs a letter, digits and small Latin letters only: binary order and every collation of a database agree on them.
+_LATIN = {letter: f"{letter}0" for letter in "abcdefghijklmnopqrstuvx"}
+_LATIN |= {letter: f"{fold(letter)}5" for letter in "āčēģīķļņōŗšū"}
+_LATIN |= {"y": "i9", "w": "v9", "z": "y0", "ž": "y5"}
+_CYRILLIC = {
+    letter: "z" + sign
+    for letter, sign in zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "0123456789abcdefghijklmnopqrstuvw", strict=True)
+}
+_LETTERS = _LATIN | _CYRILLIC
+_OTHER = "zz"
+_SPACE = "00"
+_LONG_NUMBER = 9
+
+
+def _number_key(digits: str) -> str:
+    digits = digits.lstrip("0") or "0"
+    if len(digits) < _LONG_NUMBER:
+        return f"{len(digits)}{digits}"
+    return f"9{min(len(digits), 9999):04}{digits}"
+
+
+def _letter_key(letter: str) -> str:
+    return _LETTERS.get(letter) or _LETTERS.get(fold(letter)[:1], _OTHER)
+
+
+def sort_key(text: str) -> str:
+    """A text whose plain order is the Latvian alphabetical order of the given ones."""
+    small = unicodedata.normalize("NFC", text).lower()
+    kept = "".join(letter for letter in small if letter.isalpha() or letter.isspace() or letter in "0123456789")
+    keys = []
+    for piece in _PIECE.findall(kept.strip()):
+        if piece[0] in "0123456789":
+            keys.append(_number_key(piece))
+        else:
+            keys.append(_SPACE if piece.isspace() else _letter_key(piece))
+    return "".join(keys)
+
+
+# --- words and their forms ----------------------------------------------------
+
+
+def tokens(text: str) -> list[str]:
+    """The words and numbers of the text in small letters."""
+    clear = _INVISIBLE.sub("", text.replace("\0", " "))
+    return _WORD.findall(_without_marks(unicodedata.normalize("NFC", clear.lower())))
+
+
+_dictionary = DefaultStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY)
+
+
+@lru_cache(maxsize=8192)
+def key(word: str) -> str:
+    """What all forms of one word have in common; the word is one of `tokens`."""
+    word = word[:LONGEST_WORD]
+    lemma = _dictionary.get_lemma(word, "lv") or word
+    return str(LatvianStemmer.stem(lemma.lower()))
+
+
+@lru_cache(maxsize=8192)
+def folded_key(word: str) -> str:
+    """The same for a word written without its diacritics, where nothing better is known."""
+    return fold(key(word))
+
+
+def keys(text: str) -> list[str]:
+    """The search key of each word of the text, in order."""
+    return [key(word) for word in tokens(text)]
