@@ -11,12 +11,15 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 import pytest
 from django.utils import translation
 
+from savienojums.core import marks
 from tests.cast import administrator, contact, coordinator, editor, outsider
 
 __all__ = ["administrator", "contact", "coordinator", "editor", "outsider"]
 
 
 @pytest.fixture(autouse=True)
-def _latvian():
+def _latvian_and_forgetful():
+    """Pages are Latvian; what a process remembers of the test before is gone."""
+    marks.forget_everything()
     with translation.override("lv"):
         yield

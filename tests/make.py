@@ -6,6 +6,7 @@ from itertools import count
 from django.utils.text import slugify
 
 from savienojums.accounts.models import Person, Role
+from savienojums.core.marks import raise_mark
 from savienojums.network.models import Containment, Membership, Organisation, Place, Theme
 from savienojums.support.models import Measure, Provider, Round
 
@@ -25,6 +26,7 @@ def person(email: str, name: str = "", *, roles: list[str] | None = None, langua
 def place(name: str = "Rubenes pagasts", *, kind: str = "parish", within: list[Place] | None = None, **details) -> Place:
     """A place, lying in others if asked."""
     details = {"slug": slugify(name) or f"place-{next(_numbers)}", "sort_name": name.lower(), **details}
+    raise_mark("places")
     made = Place.objects.create(name=name, kind=kind, **details)
     for whole in within or []:
         Containment.objects.create(part=made, whole=whole)
@@ -38,6 +40,7 @@ def theme(slug: str = "culture", name: str = "Kultūra") -> Theme:
 
 def organisation(name: str = "Biedrība „Ūdenszīmes”", *, kind: str = "association", **details) -> Organisation:
     """A public organisation."""
+    raise_mark("registry")
     slug = f"{slugify(name) or 'organisation'}-{next(_numbers)}"
     details = {"slug": slug, "sort_name": name.lower(), "published_at": NOW, "legal_form": "association", **details}
     return Organisation.objects.create(name=name, kind=kind, **details)
@@ -63,11 +66,13 @@ def measure(name: str = "NVO fonds", **details) -> Measure:
         "provider": details.pop("provider", None) or provider(),
         **details,
     }
+    raise_mark("catalogue")
     return Measure.objects.create(name={"lv": name}, **details)
 
 
 def round_of(measure: Measure, **details) -> Round:
     """A round of a measure, its closing moment worked out."""
+    raise_mark("catalogue")
     made = Round(measure=measure, **details)
     made.set_closing()
     made.save()

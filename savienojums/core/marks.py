@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, ClassVar, Generic, TypeVar
+
 from django.db.models import F
 
 from savienojums.core.models import Mark
+
+Thing = TypeVar("Thing")
 
 
 def raise_mark(*names: str) -> None:
@@ -18,3 +24,32 @@ def marks(*names: str) -> tuple[int, ...]:
     """How often each of these subjects has changed; one query."""
     found = dict(Mark.objects.filter(name__in=names).values_list("name", "value"))
     return tuple(found.get(name, 0) for name in names)
+
+
+class Kept(Generic[Thing]):
+    """Something dear to make that a process keeps until one of its marks is raised."""
+
+    everything: ClassVar[list[Kept[Any]]] = []
+
+    def __init__(self, make: Callable[[], Thing], *names: str) -> None:
+        self.make, self.names = make, names
+        self.lock = Lock()
+        self.held: tuple[object, Thing] | None = None
+        Kept.everything.append(self)
+
+    def get(self, *also: object) -> Thing:
+        """The thing as of now; `also` are further reasons to make it anew, such as the day."""
+        as_of = (marks(*self.names), *also)
+        held = self.held
+        if held is None or held[0] != as_of:
+            with self.lock:
+                if self.held is None or self.held[0] != as_of:
+                    self.held = (as_of, self.make())
+                held = self.held
+        return held[1]
+
+
+def forget_everything() -> None:
+    """Keep nothing: the database was exchanged under us (a restore, a test)."""
+    for kept in Kept.everything:
+        kept.held = None

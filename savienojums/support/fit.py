@@ -1,0 +1,229 @@
+"""What fits whom: conditions as data, judged in three values, each with its reason.
+
+Pure core: no Django, no database, no clock. The logic is Kleene's strong three-valued logic
+(S. C. Kleene, Introduction to Metamathematics, 1952, §64): "cannot tell" stays "cannot tell" until
+an answer decides it, and no further answer ever turns a "yes" or a "no".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import IntEnum
+from typing import Protocol
+
+
+class Answer(IntEnum):
+    """No < cannot tell < yes, so that "all of" is the least and "any of" the greatest."""
+
+    NO = 0
+    UNKNOWN = 1
+    YES = 2
+
+
+def all_of(answers: Iterable[Answer]) -> Answer:
+    """Yes if every answer is yes, no if one is no, else cannot tell; nothing asked means yes."""
+    return min(answers, default=Answer.YES)
+
+
+def any_of(answers: Iterable[Answer]) -> Answer:
+    """Yes if one answer is yes, no if every one is no, else cannot tell; nothing offered means no."""
+    return max(answers, default=Answer.NO)
+
+
+def opposite(answer: Answer) -> Answer:
+    """No for yes, yes for no; cannot tell stays."""
+    return Answer(2 - answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who asks; whatever is None has not been said yet.
+
+    `places` are the numbers of all places the applicant's place lies in, itself included; `partly`
+    those of them it lies in only in part; `inner` the places that lie within it.
+    """
+
+    form: str | None = None
+    places: frozenset[int] | None = None
+    partly: frozenset[int] = frozenset()
+    inner: frozenset[int] = frozenset()
+    people: int | None = None
+    partners: int | None = None
+    amount: Decimal | None = None
+    themes: frozenset[int] | None = None
+    judged: Mapping[str, bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one condition says of an applicant.
+
+    `reason` is the word by which the sentence is found, `asks` the question that would decide
+    (empty when nothing is open, "provider" when only the provider knows).
+    """
+
+    answer: Answer
+    reason: str
+    asks: str = ""
+
+
+class Condition(Protocol):
+    """Something a measure demands; equal conditions are judged once for all measures."""
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """What this condition says of that applicant."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class FormIn:
+    """The applicant's legal form is one of these; not certain means that others may be taken too."""
+
+    forms: frozenset[str]
+    certain: bool = True
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """Yes for a named form; no for another only if the list is certain."""
+        if not self.forms:
+            return Verdict(Answer.UNKNOWN, "forms_not_known", "provider")
+        if applicant.form is None:
+            return Verdict(Answer.UNKNOWN, "form_not_said", "form")
+        if applicant.form in self.forms:
+            return Verdict(Answer.YES, "form_fits")
+        if self.certain:
+            return Verdict(Answer.NO, "form_other")
+        return Verdict(Answer.UNKNOWN, "form_uncertain", "provider")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWithin:
+    """The applicant's place lies in one of these; `basis` says what has to lie there."""
+
+    places: frozenset[int]
+    basis: str = ""
+    certain: bool = True
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """Yes inside; no outside if an address is asked; where only the activity counts, ask."""
+        if not self.places:
+            return Verdict(Answer.UNKNOWN, "places_not_known", "provider")
+        if applicant.places is None:
+            return Verdict(Answer.UNKNOWN, "place_not_said", "place")
+        within = self.places & applicant.places
+        if within - applicant.partly:
+            return Verdict(Answer.YES, "place_fits")
+        if within:
+            return Verdict(Answer.UNKNOWN, "place_partly", "exact_place")
+        if self.places & applicant.inner:
+            return Verdict(Answer.UNKNOWN, "place_too_large", "exact_place")
+        if self.basis in {"activity", "spending", "address_or_activity"}:
+            return Verdict(Answer.UNKNOWN, f"place_{self.basis}_elsewhere", "activity")
+        if not self.certain:
+            return Verdict(Answer.UNKNOWN, "place_uncertain", "provider")
+        return Verdict(Answer.NO, "place_elsewhere")
+
+
+@dataclass(frozen=True, slots=True)
+class SumBetween:
+    """The sum one wants lies between the smallest and the largest given, in EUR; None is no limit known."""
+
+    least: Decimal | None
+    most: Decimal | None
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """No outside the limits; as long as no sum is named nothing stands against it."""
+        if applicant.amount is None:
+            return Verdict(Answer.YES, "sum_not_said")
+        if self.most is not None and applicant.amount > self.most:
+            return Verdict(Answer.NO, "sum_above")
+        if self.least is not None and applicant.amount < self.least:
+            return Verdict(Answer.NO, "sum_below")
+        return Verdict(Answer.YES, "sum_fits")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAmong:
+    """The measure is about these themes; `open` means about anything."""
+
+    themes: frozenset[int]
+    open: bool = False
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """Yes for a shared theme, or while no theme is named."""
+        if applicant.themes is None:
+            return Verdict(Answer.YES, "theme_not_said")
+        if self.open:
+            return Verdict(Answer.YES, "theme_any")
+        if not self.themes:
+            return Verdict(Answer.UNKNOWN, "themes_not_known", "provider")
+        if self.themes & applicant.themes:
+            return Verdict(Answer.YES, "theme_fits")
+        return Verdict(Answer.NO, "theme_other")
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleAtLeast:
+    """So many people are needed; only of these forms if any are named."""
+
+    least: int
+    of_forms: frozenset[str] = frozenset()
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """Asked only of those whom it concerns."""
+        if self.of_forms and applicant.form is not None and applicant.form not in self.of_forms:
+            return Verdict(Answer.YES, "people_not_asked")
+        if applicant.people is not None:
+            enough = applicant.people >= self.least
+            if enough:
+                return Verdict(Answer.YES, "people_enough")
+            if not self.of_forms or applicant.form is not None:
+                return Verdict(Answer.NO, "people_too_few")
+        asks = "people" if applicant.people is None else "form"
+        return Verdict(Answer.UNKNOWN, "people_not_said", asks)
+
+
+@dataclass(frozen=True, slots=True)
+class PartnersAtLeast:
+    """So many partners are needed."""
+
+    least: int
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """Unknown until the number of partners is said."""
+        if applicant.partners is None:
+            return Verdict(Answer.UNKNOWN, "partners_not_said", "partners")
+        if applicant.partners >= self.least:
+            return Verdict(Answer.YES, "partners_enough")
+        return Verdict(Answer.NO, "partners_too_few")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A condition in words that only a person can judge; `key` is how their answer is remembered."""
+
+    key: str
+    text: str
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """As the person said; until then cannot tell."""
+        said = applicant.judged.get(self.key)
+        if said is None:
+            return Verdict(Answer.UNKNOWN, "judgement_open", f"judged:{self.key}")
+        return Verdict(Answer.YES if said else Answer.NO, "judgement_met" if said else "judgement_not_met")
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The measure is closed for good."""
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """No, whoever asks."""
+        del applicant
+        return Verdict(Answer.NO, "closed")
+
+
+def judged_by(conditions: Iterable[Condition], applicant: Applicant) -> Answer:
+    """Whether all the conditions are met."""
+    return all_of(condition.judge(applicant).answer for condition in conditions)
