@@ -8,21 +8,45 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core.records import BaseRecord
+from savienojums.core.words import fold, sort_key
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+NAME_LENGTH = 120
 
-class People(BaseUserManager["Person"]):
+
+def mailbox(email: str) -> str:
+    """An e-mail address as the house keeps and compares it."""
+    return email.strip().lower()
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """Words about many people."""
+
+    def visible_to(self, person: Person | None) -> Self:
+        """Coordinators and administrators see everyone who has an account; nobody else sees the list."""
+        keeps_people = person is not None and person.has_role(RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
+        return self.filter(is_active=True) if keeps_people else self.none()
+
+    def like(self, words: str) -> Self:
+        """Those whose name or address holds these letters, with or without diacritics."""
+        return self.filter(Q(search_name__contains=fold(words)) | Q(email__contains=mailbox(words)))
+
+
+class People(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     """How a person comes to be."""
 
     def create_user(self, email: str, **details: Any) -> Person:
         """A person who signs in by a code, without a password."""
-        person = self.model(email=self.normalize_email(email).lower(), **details)
+        person = Person(email=mailbox(email), **details)
+        person.call(person.name)
         person.set_unusable_password()
         person.save(using=self._db)
         return person
@@ -32,7 +56,9 @@ class Person(AbstractBaseUser, BaseRecord):
     """Someone with an account: a name, a mailbox, a language."""
 
     email = models.EmailField(_("e-mail"), unique=True)
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
+    sort_name = models.CharField(max_length=NAME_LENGTH * 3, blank=True, db_index=True, editable=False)
+    search_name = models.CharField(max_length=NAME_LENGTH * 3, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="lv")
     is_active = models.BooleanField(default=True)
 
@@ -42,10 +68,16 @@ class Person(AbstractBaseUser, BaseRecord):
     objects: ClassVar[People] = People()
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["sort_name", "id"]
 
     def __str__(self) -> str:
-        return self.name or self.email.partition("@")[0]
+        # Never a part of the address: names stand on public pages.
+        return self.name or gettext("Someone without a name")
+
+    def call(self, name: str) -> None:
+        """This is their name from now on, also where people are sorted and looked for."""
+        self.name = " ".join(name.split())
+        self.sort_name, self.search_name = sort_key(self.name), fold(self.name)
 
     def has_role(self, *kinds: str) -> bool:
         """Whether one of these roles is theirs today; an administrator is not silently everything."""
@@ -84,8 +116,12 @@ class Role(BaseRecord):
     class Meta:
         ordering = ["kind", "since"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "kind"], condition=models.Q(until=None), name="one_held_role_of_a_kind"),
-            models.CheckConstraint(condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="role_ends_after_it_began"),
+            models.UniqueConstraint(
+                fields=["person", "kind"], condition=models.Q(until=None), name="one_held_role_of_a_kind"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="role_ends_after_it_began"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -99,6 +135,12 @@ class Role(BaseRecord):
 def digest_of(token: str) -> str:
     """What is kept of a secret link: enough to know it again, too little to use it."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def masked(email: str) -> str:
+    """An address that its owner knows again and nobody else can write to: k…@selija.lv."""
+    name, _at, domain = email.partition("@")
+    return f"{name[:1]}…@{domain}"
 
 
 class InvitationQuerySet(models.QuerySet[Any]):
@@ -116,6 +158,7 @@ class Invitation(BaseRecord):
     token_digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     expires_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
@@ -127,7 +170,7 @@ class Invitation(BaseRecord):
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
-        return self.email
+        return masked(self.email)
 
     def is_waiting(self, at: datetime) -> bool:
         """Whether the link still works."""
