@@ -56,6 +56,17 @@ class Extent(models.TextChoices):
     PART = "part", _("A part of it")
 
 
+class LayerKind(models.TextChoices):
+    """What a layer of the map shows besides places."""
+
+    BORDER = "border", _("State border")
+    RIVER = "river", _("Rivers")
+    LAKE = "lake", _("Lakes")
+    ROAD = "road", _("Main roads")
+    RAILWAY = "railway", _("Railways")
+    SETTLEMENT = "settlement", _("Towns and villages")
+
+
 class Evidence(models.TextChoices):
     """How well it is known that an organisation belongs to the network."""
 
@@ -70,6 +81,15 @@ class MemberRole(models.TextChoices):
 
     CONTACT = "contact", _("Contact")
     EDITOR = "editor", _("Editor")
+
+
+class Capacity(models.TextChoices):
+    """As what somebody acts for an organisation."""
+
+    MEMBER = "member", _("the organisation itself")
+    CARETAKER = "caretaker", _("its caretaker")
+    COORDINATOR = "coordinator", _("the region coordinator")
+    LINK = "link", _("the organisation itself, by a link in an e-mail")
 
 
 class ImportState(models.TextChoices):

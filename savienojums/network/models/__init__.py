@@ -3,7 +3,7 @@
 from savienojums.network.models.imports import Import, ImportRow
 from savienojums.network.models.organisations import ConfirmationRequest, Letter, Organisation, Photo, Theme
 from savienojums.network.models.people import MemberInvitation, Membership
-from savienojums.network.models.places import Containment, Figure, Place
+from savienojums.network.models.places import Containment, Figure, MapLayer, Place
 
 __all__ = [
     "ConfirmationRequest",
@@ -12,6 +12,7 @@ __all__ = [
     "Import",
     "ImportRow",
     "Letter",
+    "MapLayer",
     "MemberInvitation",
     "Membership",
     "Organisation",

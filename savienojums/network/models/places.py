@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from savienojums.core.records import BaseRecord
-from savienojums.network.kinds import Extent, PlaceKind
+from savienojums.network.kinds import Extent, LayerKind, PlaceKind
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -87,3 +87,17 @@ class Figure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.indicator} {self.period}"
+
+
+class MapLayer(models.Model):
+    """A layer of the region's map besides its places: rivers, lakes, roads, borders, settlements."""
+
+    kind = models.CharField(max_length=12, choices=LayerKind.choices, unique=True)
+    features: models.JSONField[Any, Any] = models.JSONField(default=list)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
