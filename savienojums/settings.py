@@ -149,19 +149,24 @@ ACCOUNT_ADAPTER = "savienojums.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = str
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_REQUIRED = False
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# The code proves the mailbox each time, so that no second list of proved addresses is needed.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+# Six digits hold only because of these limits: at most 36 guesses a day at one mailbox, whoever guesses.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "30/m/ip,120/h/ip,400/d/ip,3/m/key,6/h/key,12/d/key",
+    "confirm_login_code": "60/m/ip,18/h/key,36/d/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES")
+# The house notes visits itself, once an hour and not with each page.
 USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+# Modules that say what a room holds about a person, and take it away when the person goes.
+PERSONAL_RECORDS = ["savienojums.accounts.personal"]
 
 # --- security ---------------------------------------------------------------
 
@@ -205,7 +210,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = PACKAGE / "core" / "static" / "built"
 # Changes with the program, its styles and the region, so that a page kept by a browser is never a mixture.
 BUILD_MARK = f"{__version__} {REGION_NAME} {REGION_COLOURS} {_built(STATIC_ROOT)}"
-WHITENOISE_MAX_AGE = 31_536_000
+# A built file's name tells its content (app-1A2B3C4D.css); the list of them does not.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[0-9A-Z]{8}\.[a-z0-9]+$"
+WHITENOISE_MAX_AGE = 60
 EMAIL_FROM = DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM")
 if mail := env.secret("EMAIL_URL"):
     _parts = urlsplit(mail)

@@ -1,4 +1,6 @@
-"""The room's name for Django."""
+"""The room's name for Django, and what it looks at before a start."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -8,3 +10,7 @@ class CoreConfig(AppConfig):
 
     name = "savienojums.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Let Django know the checks."""
+        import_module("savienojums.core.checks")

@@ -11,18 +11,29 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext_lazy as _
 
+from savienojums.core.marks import one_reading
 from savienojums.core.refusal import NotAllowed, NotFound, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django_htmx.middleware import HtmxDetails
+    from django_stubs_ext import StrOrPromise
 
     from savienojums.accounts.models import Person
 
 Rest = ParamSpec("Rest")
+# The rooms stand above this one, so the shell knows their addresses as words, not by their names.
+NAVIGATION = (
+    ("/support/", _("Support")),
+    ("/support/fit/", _("What fits us?")),
+    ("/organisations/", _("Communities and NGOs")),
+    ("/map/", _("Map")),
+)
+PERSON_NAVIGATION = (("/mine/", _("My page")), ("/accounts/", _("My account")))
 
 
 class Request(HttpRequest):
@@ -111,6 +122,11 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "core/missing.html", status=404)
 
 
+def _links(links: tuple[tuple[str, StrOrPromise], ...], path: str) -> list[dict[str, Any]]:
+    here = max((href for href, _text in links if path.startswith(href)), key=len, default="")
+    return [{"href": href, "text": text, "current": href == here} for href, text in links]
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What the page shell shows everywhere."""
     return {
@@ -118,8 +134,31 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "region": settings.REGION_NAME,
         "network": settings.NETWORK_NAME,
         "languages": settings.LANGUAGES,
+        "own_languages": [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
+        "navigation": _links(NAVIGATION, request.path),
+        "person_navigation": _links(PERSON_NAVIGATION, request.path),
+        "region_colours": bool(settings.REGION_COLOURS),
         "site": settings.SITE_URL,
     }
+
+
+def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The sentence of a refusal: a page of its own, or among the messages of the page that asked through htmx."""
+    came_from = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    response = page(
+        request,
+        "core/refused.html",
+        part="sentence",
+        status=409,
+        sentence=refusal.sentence,
+        back=came_from if ours else "/",
+    )
+    if getattr(request, "htmx", False):
+        response.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:top"})
+    return response
 
 
 class RefusalMiddleware:
@@ -129,7 +168,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        with one_reading():
+            response = self.get_response(request)
         mark = request.META.get("savienojums.etag")
         if mark and response.status_code == 200:
             response.headers.setdefault("ETag", mark)
@@ -141,5 +181,5 @@ class RefusalMiddleware:
         if isinstance(exception, (NotAllowed, NotFound)):
             return missing(request)
         if isinstance(exception, Refused):
-            return render(request, "core/refused.html", {"sentence": exception.sentence}, status=409)
+            return _refused(request, exception)
         return None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from django.template.backends.django import Template
     from django.utils.safestring import SafeString
 
+    from savienojums.core.pieces import Example, Piece
+
 register = template.Library()
 
 
@@ -34,6 +36,12 @@ def component(context: Context, name: str, **parameters: Any) -> SafeString:
     """Show a component with exactly these parameters; it knows nothing else of the page."""
     found = get_template(f"{name}/{name}.html") if settings.DEBUG else _component(name)
     return found.render(parameters, context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def piece_picture(context: Context, piece: Piece, example: Example) -> SafeString:
+    """Show one example of a component (for the page of components)."""
+    return component(context, piece.name, **example.parameters)
 
 
 @cache
