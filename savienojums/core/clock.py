@@ -23,3 +23,8 @@ def end_of(day: date, hour: time | None = None) -> datetime:
     if hour is not None:
         return datetime.combine(day, hour, tzinfo=RIGA)
     return datetime.combine(day + timedelta(days=1), time(0), tzinfo=RIGA) - timedelta(seconds=1)
+
+
+def start_of(day: date) -> datetime:
+    """The moment a day begins in Riga."""
+    return datetime.combine(day, time(0), tzinfo=RIGA)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Any, ClassVar, Generic, TypeVar
 
@@ -12,17 +14,38 @@ from savienojums.core.models import Mark
 
 Thing = TypeVar("Thing")
 
+# All marks as one request has read them; empty until somebody asks.
+_READING: ContextVar[list[dict[str, int]] | None] = ContextVar("reading", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Within this, all marks are read at most once, however many things depend on them."""
+    token = _READING.set([])
+    try:
+        yield
+    finally:
+        _READING.reset(token)
+
 
 def raise_mark(*names: str) -> None:
     """Say that these subjects have changed; part of the act's own transaction."""
+    if (reading := _READING.get()) is not None:
+        reading.clear()
     for name in names:
         if not Mark.objects.filter(name=name).update(value=F("value") + 1):
             Mark.objects.get_or_create(name=name, defaults={"value": 1})
 
 
 def marks(*names: str) -> tuple[int, ...]:
-    """How often each of these subjects has changed; one query."""
-    found = dict(Mark.objects.filter(name__in=names).values_list("name", "value"))
+    """How often each of these subjects has changed; one query, or none within `one_reading`."""
+    reading = _READING.get()
+    if reading is None:
+        found = dict(Mark.objects.filter(name__in=names).values_list("name", "value"))
+        return tuple(found.get(name, 0) for name in names)
+    if not reading:
+        reading.append(dict(Mark.objects.values_list("name", "value")))
+    found = reading[0]
     return tuple(found.get(name, 0) for name in names)
 
 
@@ -31,20 +54,20 @@ class Kept(Generic[Thing]):
 
     everything: ClassVar[list[Kept[Any]]] = []
 
-    def __init__(self, make: Callable[[], Thing], *names: str) -> None:
+    def __init__(self, make: Callable[..., Thing], *names: str) -> None:
         self.make, self.names = make, names
         self.lock = Lock()
         self.held: tuple[object, Thing] | None = None
         Kept.everything.append(self)
 
-    def get(self, *also: object) -> Thing:
-        """The thing as of now; `also` are further reasons to make it anew, such as the day."""
+    def get(self, *also: object, of: tuple[Any, ...] = ()) -> Thing:
+        """The thing as of now, made of `of`; `also` are further reasons to make it anew, such as the day."""
         as_of = (marks(*self.names), *also)
         held = self.held
         if held is None or held[0] != as_of:
             with self.lock:
                 if self.held is None or self.held[0] != as_of:
-                    self.held = (as_of, self.make())
+                    self.held = (as_of, self.make(*of))
                 held = self.held
         return held[1]
 

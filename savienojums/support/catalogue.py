@@ -36,6 +36,14 @@ class Outcome:
     no: int
 
 
+def exactly_one(sets: Iterable[int], *, once: int = 0, twice: int = 0) -> int:
+    """Measures that lie in exactly one of the sets, given those already met once (or more) and twice."""
+    for each in sets:
+        twice |= once & each
+        once |= each
+    return once & ~twice
+
+
 @dataclass(slots=True)
 class Catalogue(Generic[Demand]):
     """The measures in a fixed order, and which of them have what."""
@@ -44,7 +52,6 @@ class Catalogue(Generic[Demand]):
     position: dict[int, int] = field(default_factory=dict)
     facets: dict[str, dict[str, int]] = field(default_factory=dict)
     demands: dict[Demand, int] = field(default_factory=dict)
-    of_each: list[tuple[Demand, ...]] = field(default_factory=list)
     orders: dict[str, list[int]] = field(default_factory=dict)
 
     @property
@@ -83,16 +90,18 @@ class Catalogue(Generic[Demand]):
             counted[facet] = {value: (having & left).bit_count() for value, having in values.items()}
         return counted
 
-    def judged(self, judge: Callable[[Demand], int], within: int) -> Outcome:
-        """Sort measures by their demands; each distinct demand is judged once: 0 no, 1 cannot tell, 2 yes."""
-        no = unknown = 0
-        for demand, having in self.demands.items():
-            answer = judge(demand)
+    def judged(self, answers: Mapping[Demand, int], *, no: int = 0, unknown: int = 0) -> Outcome:
+        """Sort all measures by the answers to their demands: 0 no, 1 cannot tell, 2 yes.
+
+        `no` and `unknown` are measures of which that is known already for other reasons.
+        """
+        for demand, answer in answers.items():
             if answer == 0:
-                no |= having
+                no |= self.demands[demand]
             elif answer == 1:
-                unknown |= having
-        return Outcome(within & ~no & ~unknown, within & unknown & ~no, within & no)
+                unknown |= self.demands[demand]
+        whole = self.everything
+        return Outcome(whole & ~no & ~unknown, whole & unknown & ~no, whole & no)
 
     def members(self, chosen: int, order: str, start: int = 0, stop: int | None = None) -> list[int]:
         """Primary keys of the chosen measures in that order, from `start` up to `stop`."""
@@ -110,7 +119,7 @@ class Catalogue(Generic[Demand]):
     def _walk(self, chosen: int, order: str) -> Iterator[int]:
         # Shifting a large integer for each bit would copy it each time; bytes are looked at in place.
         bits = chosen.to_bytes(len(self.pks) // 8 + 1, "little")
-        return (place for place in self.orders[order] if bits[place >> 3] >> (place & 7) & 1)
+        return (place for place in self.orders.get(order, ()) if bits[place >> 3] >> (place & 7) & 1)
 
 
 def build(entries: Sequence[Entry[Demand]]) -> Catalogue[Demand]:
@@ -121,7 +130,6 @@ def build(entries: Sequence[Entry[Demand]]) -> Catalogue[Demand]:
     for place, entry in enumerate(entries):
         catalogue.pks.append(entry.pk)
         catalogue.position[entry.pk] = place
-        catalogue.of_each.append(entry.demands)
         for facet, values in entry.facets.items():
             for value in values:
                 facets[facet][value].append(place)

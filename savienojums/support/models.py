@@ -93,6 +93,7 @@ class Measure(BaseRecord):
     partners_min = models.PositiveIntegerField(null=True, blank=True)
     partners_note = models.CharField(max_length=300, blank=True)
     conditions = models.TextField(blank=True)
+    terms = models.TextField(blank=True)
 
     places: models.ManyToManyField[Place, models.Model] = models.ManyToManyField(Place, blank=True, related_name="measures")
     places_text = models.CharField(max_length=300, blank=True)

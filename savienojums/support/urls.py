@@ -1,10 +1,11 @@
-"""Addresses of the room."""
+"""Addresses of the Connection document; fixed words stand before the names of measures."""
 
-from __future__ import annotations
+from django.urls import path
 
-from typing import TYPE_CHECKING
+from savienojums.support.views import fit, measures
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", measures.measures, name="measures"),
+    path("fit/", fit.fit, name="fit"),
+    path("<slug:slug>/", measures.measure, name="measure"),
+]

@@ -94,3 +94,10 @@ def language_of(words: Any) -> SafeString | str:
     """A `lang` attribute when the words are in another language than the page."""
     code = words.language() if hasattr(words, "language") else None
     return format_html(' lang="{}"', code) if code and code != (get_language() or "")[:2] else ""
+
+
+@register.filter
+def short_address(address: str) -> str:
+    """A web address as it is read: without https://, without the final slash, not longer than a line."""
+    read = address.partition("://")[2].removeprefix("www.").rstrip("/") or address
+    return read if len(read) <= 60 else read[:59] + "…"

@@ -1,0 +1,1 @@
+"""The real Sēlija, told through acts by people who are roles."""

@@ -1,0 +1,234 @@
+"""The list of measures: what a reader filtered, how it is sorted, and one measure's page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from savienojums.core import search
+from savienojums.core.pages import PER_PAGE, Page, page_number
+from savienojums.core.refusal import NotFound
+from savienojums.core.templatetags.core import euros
+from savienojums.network.kinds import LegalForm
+from savienojums.network.queries.places import Territory, atlas
+from savienojums.network.queries.themes import themes
+from savienojums.support import fit
+from savienojums.support.kinds import MeasureKind, Standing
+from savienojums.support.models import Measure
+from savienojums.support.queries.cards import Card, card_of
+from savienojums.support.queries.catalogue import SUM_BANDS, Shelf, shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from savienojums.accounts.models import Person
+
+ORDERS = ("deadline", "sum", "fresh", "name")
+FACETS = ("state", "place", "form", "kind", "theme", "sum")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader asked for; its query string is an address that can be shared."""
+
+    q: str = ""
+    order: str = "deadline"
+    page: str = ""
+    chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def orders(self) -> list[tuple[str, str]]:
+        """The orders one may choose, in words."""
+        words = {"deadline": _("deadline"), "sum": _("sum"), "fresh": _("last checked"), "name": _("name")}
+        return [(order, words[order]) for order in ORDERS]
+
+    @property
+    def nothing(self) -> str:
+        """The address without any filter."""
+        return "?"
+
+    @property
+    def place(self) -> Territory | None:
+        """The place that was chosen, if it is one we know."""
+        slugs = self.chosen.get("place", frozenset())
+        return next((atlas().by_slug[slug] for slug in slugs if slug in atlas().by_slug), None)
+
+    def query(self, **changes: str) -> str:
+        """The query string of this filter with one thing changed; an empty value drops it."""
+        said: dict[str, str] = {"q": self.q, "order": self.order if self.order != "deadline" else ""}
+        said |= {facet: value for facet, values in self.chosen.items() for value in values}
+        said |= changes
+        query = QueryDict(mutable=True)
+        for name, value in said.items():
+            if value:
+                query[name] = value
+        return query.urlencode()
+
+
+def filters_of(asked: QueryDict) -> Filters:
+    """The filter an address asks for; words we do not know are left out."""
+    chosen = {facet: frozenset({asked[facet]}) for facet in FACETS if asked.get(facet)}
+    order = asked.get("order", "")
+    return Filters(
+        q=asked.get("q", "").strip()[:200],
+        order=order if order in ORDERS else "deadline",
+        page=asked.get("page", ""),
+        chosen=chosen,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet: how many measures it would leave, and the address that chooses or drops it."""
+
+    label: str
+    count: int
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One question by which the list is narrowed."""
+
+    name: str
+    label: str
+    options: list[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of the list with everything around it."""
+
+    filters: Filters
+    page: Page[Card]
+    facets: list[Facet]
+    total: int
+
+
+def chosen_set(filters: Filters, at: datetime) -> tuple[Shelf, int]:
+    """The shelf and the set of public measures that the filter leaves."""
+    whole = shelf(at)
+    within = _searched(whole, filters.q) & _from_place(whole, filters)
+    return whole, whole.catalogue.chosen(_plain(filters), within)
+
+
+def _searched(whole: Shelf, words: str) -> int:
+    found = search.matching("measure", words) if words else None
+    return whole.catalogue.everything if found is None else whole.catalogue.set_of(found)
+
+
+def _from_place(whole: Shelf, filters: Filters) -> int:
+    if not filters.chosen.get("place"):
+        return whole.catalogue.everything
+    place = filters.place
+    return usable_from(whole, place) if place else 0
+
+
+def usable_from(whole: Shelf, place: Territory) -> int:
+    """Measures whose territory does not rule the place out; an unknown territory is not silently hidden."""
+    applicant = applicant_at(place)
+    return whole.catalogue.demanding(
+        lambda demand: isinstance(demand, fit.PlaceWithin) and demand.judge(applicant).answer != fit.Answer.NO
+    )
+
+
+def applicant_at(place: Territory | None, **said: object) -> fit.Applicant:
+    """Someone at that place."""
+    if place is None:
+        return fit.Applicant(**said)  # type: ignore[arg-type]
+    lands = atlas()
+    wholes = lands.wholes_of(place.pk)
+    return fit.Applicant(
+        places=wholes,
+        partly=frozenset(whole for whole in wholes if lands.partly(place.pk, whole)),
+        inner=lands.parts_of(place.pk) - {place.pk},
+        **said,  # type: ignore[arg-type]
+    )
+
+
+def _plain(filters: Filters) -> dict[str, frozenset[str]]:
+    return {facet: values for facet, values in filters.chosen.items() if facet != "place"}
+
+
+def measures_for(person: Person | None, filters: Filters, at: datetime) -> Listing:
+    """One page of measures that the filter leaves, with counts beside every further choice."""
+    whole = shelf(at)
+    searched = _searched(whole, filters.q)
+    within = searched & _from_place(whole, filters)
+    left = whole.catalogue.chosen(_plain(filters), within)
+    number = page_number(filters.page, left.bit_count())
+    start = (number - 1) * PER_PAGE
+    pks = whole.catalogue.members(left, filters.order, start, start + PER_PAGE)
+    return Listing(
+        filters=filters,
+        page=Page(cards_for(person, pks, at), number, left.bit_count()),
+        facets=_facets(whole, filters, within, searched),
+        total=len(whole.catalogue.pks),
+    )
+
+
+def cards_for(person: Person | None, pks: list[int], at: datetime) -> list[Card]:
+    """The cards of these measures in this order; three queries however many there are."""
+    rows = Measure.objects.visible_to(person).for_cards().in_bulk(pks)
+    return [card_of(rows[pk], at) for pk in pks if pk in rows]
+
+
+def _facets(whole: Shelf, filters: Filters, within: int, searched: int) -> list[Facet]:
+    counts = whole.catalogue.counts(_plain(filters), within)
+    before_place = whole.catalogue.chosen(_plain(filters), searched)
+    places = {place.slug: (usable_from(whole, place) & before_place).bit_count() for place in _places_offered(filters)}
+    counts["place"] = places
+    return [Facet(name, label, _options(name, labels, counts.get(name, {}), filters)) for name, label, labels in _labels(filters)]
+
+
+def _options(name: str, labels: Mapping[str, str], counts: Mapping[str, int], filters: Filters) -> list[Option]:
+    options = []
+    for value, label in labels.items():
+        chosen = value in filters.chosen.get(name, ())
+        if counts.get(value) or chosen:
+            href = "?" + filters.query(**{name: "" if chosen else value})
+            options.append(Option(label, counts.get(value, 0), href, chosen))
+    return options
+
+
+def _places_offered(filters: Filters) -> list[Territory]:
+    """Municipalities, and whatever smaller place the reader came with."""
+    offered = atlas().municipalities()
+    here = filters.place
+    return [here, *offered] if here and here not in offered else offered
+
+
+def _labels(filters: Filters) -> list[tuple[str, str, Mapping[str, str]]]:
+    return [
+        ("state", _("State"), dict(Standing.choices)),
+        ("place", _("Place"), {place.slug: str(place) for place in _places_offered(filters)}),
+        ("form", _("Legal form"), dict(LegalForm.choices)),
+        ("kind", _("What it gives"), dict(MeasureKind.choices)),
+        ("theme", _("Theme"), theme_names()),
+        ("sum", _("Largest sum"), sum_names()),
+    ]
+
+
+def theme_names() -> dict[str, str]:
+    """The themes by their address words, in their order."""
+    return {theme.slug: str(theme.name) for theme in themes()}
+
+
+def sum_names() -> dict[str, str]:
+    """The bands of sums in words."""
+    ends = [str(end) for end in SUM_BANDS]
+    names = {end: _("up to %(most)s") % {"most": euros(int(end))} for end in ends}
+    return names | {"more": _("over %(sum)s") % {"sum": euros(SUM_BANDS[-1])}, "unknown": _("not known")}
+
+
+def measure_for(person: Person | None, slug: str) -> Measure:
+    """The measure, if this person may see it; otherwise it does not exist."""
+    rows = Measure.objects.visible_to(person).for_cards().select_related("checked_by").prefetch_related("places")
+    if measure := rows.filter(slug=slug).first():
+        return measure
+    raise NotFound

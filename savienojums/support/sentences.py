@@ -1,0 +1,142 @@
+"""The sentences of the Connection document: sums, shares, deadlines and reasons, as people say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from savienojums.core.templatetags.core import euros
+
+if TYPE_CHECKING:
+    from datetime import date, time
+    from decimal import Decimal
+
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a reason's sentence may mention."""
+
+    forms: str = ""
+    form: StrOrPromise = ""
+    places: str = ""
+    place: str = ""
+    themes: str = ""
+    least: Decimal | None = None
+    most: Decimal | None = None
+    number: int = 0
+    text: str = ""
+
+
+def sums(least: Decimal | None, most: Decimal | None) -> str:
+    """The smallest and largest sum in words; empty if neither is known."""
+    if least is not None and most is not None:
+        return _("%(least)s to %(most)s") % {"least": euros(least), "most": euros(most)}
+    if most is not None:
+        return _("up to %(most)s") % {"most": euros(most)}
+    if least is not None:
+        return _("from %(least)s") % {"least": euros(least)}
+    return ""
+
+
+def own_share(percent: Decimal | None, above: Decimal | None) -> str:
+    """The share the applicant has to bring, with the sum above which it is asked."""
+    if percent is None:
+        return ""
+    if percent == 0:
+        return _("no own share")
+    share = formats.number_format(percent.normalize(), use_l10n=True)
+    if above is not None:
+        return _("own share %(share)s %% above %(above)s") % {"share": share, "above": euros(above)}
+    return _("own share %(share)s %%") % {"share": share}
+
+
+def day_and_hour(day: date, hour: time | None) -> str:
+    """A day of the year without its year: "1 March, 12:00"."""
+    words = formats.date_format(day, "MONTH_DAY_FORMAT")
+    return _("%(day)s, %(hour)s") % {"day": words, "hour": f"{hour:%H:%M}"} if hour else words
+
+
+def usually(day: date, hour: time | None) -> str:
+    """When the deadline usually is."""
+    return _("usually %(day)s") % {"day": day_and_hour(day, hour)}
+
+
+def reason(word: str, names: Names) -> str:
+    """The sentence of a verdict."""
+    said: dict[str, Any] = {
+        "forms": names.forms,
+        "form": names.form,
+        "places": names.places,
+        "place": names.place,
+        "themes": names.themes,
+        "least": euros(names.least),
+        "most": euros(names.most),
+        "text": names.text,
+        "number": names.number,
+    }
+    counted = _counted(word, names.number)
+    return (counted or _sentences()[word]) % said
+
+
+def _counted(word: str, number: int) -> str:
+    """Sentences that count people or partners."""
+    if word in {"people_not_said", "people_enough", "people_too_few"}:
+        return ngettext("At least %(number)d person is needed.", "At least %(number)d people are needed.", number)
+    if word in {"partners_not_said", "partners_enough", "partners_too_few"}:
+        return ngettext("At least %(number)d partner is needed.", "At least %(number)d partners are needed.", number)
+    return ""
+
+
+def _sentences() -> dict[str, str]:
+    return {
+        "forms_not_known": _("Who may apply is not known; ask the provider."),
+        "form_not_said": _("For: %(forms)s. What is your legal form?"),
+        "form_fits": _("Your legal form fits: %(form)s."),
+        "form_other": _("Only for: %(forms)s."),
+        "form_uncertain": _("Named are: %(forms)s. Whether others may apply is not said; ask the provider."),
+        "places_not_known": _("The territory is not known; ask the provider."),
+        "place_not_said": _("For: %(places)s. Where are you?"),
+        "place_fits": _("Your place lies in the territory: %(places)s."),
+        "place_partly": _("Only a part of %(place)s lies in the territory (%(places)s). Is your address in that part?"),
+        "place_too_large": _("Meant only for %(places)s. Are you there?"),
+        "place_activity_elsewhere": _("Meant for activity in %(places)s. Will you act there?"),
+        "place_spending_elsewhere": _("The money has to be spent in %(places)s. Will you spend it there?"),
+        "place_address_or_activity_elsewhere": _("An address or activity in %(places)s is needed. Do you act there?"),
+        "place_uncertain": _("Meant for %(places)s, but the borders are not said clearly; ask the provider."),
+        "place_elsewhere": _("Only for %(places)s."),
+        "sum_not_said": _("No sum was named."),
+        "sum_fits": _("Your sum lies within the limits."),
+        "sum_above": _("Gives at most %(most)s."),
+        "sum_below": _("Gives no less than %(least)s."),
+        "theme_not_said": _("No theme was named."),
+        "theme_any": _("For any theme."),
+        "theme_fits": _("Your theme fits: %(themes)s."),
+        "theme_other": _("About other themes: %(themes)s."),
+        "themes_not_known": _("The themes are not known; ask the provider."),
+        "people_not_asked": _("The number of people does not matter for your legal form."),
+        "judgement_open": "%(text)s",
+        "judgement_met": "%(text)s",
+        "judgement_not_met": "%(text)s",
+        "closed": _("Closed for good; kept as history."),
+    }
+
+
+def question(asks: str) -> str:
+    """The question that would decide, in a few words."""
+    if asks.startswith("judged:"):
+        return _("a condition to judge yourselves")
+    return {
+        "form": _("your legal form"),
+        "place": _("your place"),
+        "exact_place": _("your exact address"),
+        "activity": _("where you will act"),
+        "people": _("how many people you are"),
+        "partners": _("how many partners you have"),
+        "provider": _("something only the provider knows"),
+    }[asks]

@@ -1,0 +1,31 @@
+"""Addresses that the pages of the Connection document put together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+if TYPE_CHECKING:
+    from django.template import Context
+
+    from savienojums.support.queries.measures import Filters
+
+register = template.Library()
+
+
+@register.filter
+def ordered(filters: Filters, order: str) -> str:
+    """The list's address in another order."""
+    return f"?{filters.query(order='' if order == 'deadline' else order)}"
+
+
+@register.simple_tag(takes_context=True)
+def judging(context: Context, key: str, meets: bool) -> str:  # noqa: FBT001 -- template tags take positional values
+    """The page's address with one condition judged by whoever asks."""
+    said = context["request"].GET.copy()
+    said.pop("page", None)
+    for name in ("met", "unmet"):
+        said.setlist(name, [each for each in said.getlist(name) if each != key])
+    said.appendlist("met" if meets else "unmet", key)
+    return f"?{said.urlencode()}#result"

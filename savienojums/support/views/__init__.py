@@ -1,0 +1,1 @@
+"""The doors of the Connection document, one file a noun."""

@@ -1,0 +1,25 @@
+"""The door to "What fits us?"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.core.clock import now
+from savienojums.core.web import Request, accepts, page
+from savienojums.support.queries import choices
+from savienojums.support.queries import fit as queries
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@accepts("GET")
+def fit(request: Request) -> HttpResponse:
+    """The questions and, once something is said, the three lists."""
+    asked = queries.asked_by(request.person, request.GET)
+    result = None
+    if asked.said_something:
+        shown, number = request.GET.get("list", ""), request.GET.get("page", "")
+        result = queries.fits_for(request.person, asked, now(), shown=shown, page=number)
+    offered = choices.offered_to(request.person, asked)
+    return page(request, "support/fit.html", part="result", asked=asked, result=result, offered=offered)

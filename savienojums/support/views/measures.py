@@ -1,0 +1,27 @@
+"""Doors to the measures: the list and one measure's page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.core.clock import now
+from savienojums.core.web import Request, accepts, page
+from savienojums.support.queries import measures as queries
+from savienojums.support.queries import page as one
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@accepts("GET")
+def measures(request: Request) -> HttpResponse:
+    """The list of measures as the reader filtered it."""
+    listing = queries.measures_for(request.person, queries.filters_of(request.GET), now())
+    return page(request, "support/measures.html", part="listing", listing=listing, filters=listing.filters)
+
+
+@accepts("GET")
+def measure(request: Request, slug: str) -> HttpResponse:
+    """All that is known of one measure."""
+    found = queries.measure_for(request.person, slug)
+    return page(request, "support/measure.html", measure=found, told=one.told_of(found, now()))
