@@ -59,12 +59,22 @@ class Extent(models.TextChoices):
 class LayerKind(models.TextChoices):
     """What a layer of the map shows besides places."""
 
+    NEIGHBOUR = "neighbour", _("Neighbouring municipalities")
     BORDER = "border", _("State border")
     RIVER = "river", _("Rivers")
     LAKE = "lake", _("Lakes")
     ROAD = "road", _("Main roads")
     RAILWAY = "railway", _("Railways")
     SETTLEMENT = "settlement", _("Towns and villages")
+    LAND_NAME = "land_name", _("Names of lands and neighbours")
+
+
+class Trust(models.TextChoices):
+    """How near to its maker a figure was read."""
+
+    PRIMARY = "primary", _("As published by its maker")
+    DERIVED = "derived", _("Worked out from published figures")
+    SECONDARY = "secondary", _("As others quote it")
 
 
 class Evidence(models.TextChoices):

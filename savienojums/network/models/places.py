@@ -8,7 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from savienojums.core.records import BaseRecord
-from savienojums.network.kinds import Extent, LayerKind, PlaceKind
+from savienojums.network.kinds import Extent, LayerKind, PlaceKind, Trust
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):
@@ -80,6 +80,7 @@ class Figure(models.Model):
     source = models.CharField(max_length=300)
     source_url = models.URLField(max_length=400, blank=True)
     note = models.CharField(max_length=400, blank=True)
+    trust = models.CharField(max_length=10, choices=Trust.choices, default=Trust.PRIMARY)
 
     class Meta:
         ordering = ["indicator", "-period"]

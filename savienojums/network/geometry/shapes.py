@@ -1,0 +1,261 @@
+"""Rings and lines on the sheet: what is inside, the middle of an area, fewer points, shared borders, path words."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from savienojums.network.geometry.earth import Point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from savienojums.network.geometry.earth import Sheet
+
+Ring = list[Point]
+Dot = tuple[int, int]
+Box = tuple[float, float, float, float]
+Key = TypeVar("Key")
+
+# The grid of drawn lines: so many steps to a unit of the sheet.
+GRID = 10
+_DEGENERATE = 4
+
+
+def lines_in(geometry: Mapping[str, object] | None) -> list[Ring]:
+    """All lines or rings of a GeoJSON geometry as lists of (lon, lat); points and nothing give none."""
+    if not geometry:
+        return []
+    if geometry.get("type") == "GeometryCollection":
+        return [line for part in geometry["geometries"] for line in lines_in(part)]  # type: ignore[attr-defined]
+    depth = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}.get(str(geometry.get("type")))
+    if depth is None:
+        return []
+    lines: list[object] = [geometry["coordinates"]]
+    for _ in range(depth):
+        lines = [line for group in lines for line in group]  # type: ignore[attr-defined]
+    return [[(float(at[0]), float(at[1])) for at in line] for line in lines]  # type: ignore[attr-defined]
+
+
+def on_sheet(sheet: Sheet, lines: Iterable[Ring]) -> list[Ring]:
+    """Lines of (lon, lat) as lines on the sheet."""
+    return [[sheet.at(lat, lon) for lon, lat in line] for line in lines]
+
+
+def box_of(lines: Iterable[Sequence[Point]]) -> Box | None:
+    """The smallest upright box around the lines: left, top, right, bottom."""
+    points = [point for line in lines for point in line]
+    if not points:
+        return None
+    xs, ys = [x for x, _y in points], [y for _x, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def meet(one: Box, other: Box) -> bool:
+    """Whether two boxes have anything in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def area_of(ring: Sequence[Point]) -> float:
+    """The area of a ring; negative if it runs the other way round."""
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True)) / 2
+
+
+def inside(point: Point, rings: Iterable[Sequence[Point]]) -> bool:
+    """Whether the point lies in the area of these rings; a ring within a ring is a hole."""
+    x, y = point
+    odd = False
+    for ring in rings:
+        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+            if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+                odd = not odd
+    return odd
+
+
+def centroid(rings: Sequence[Sequence[Point]]) -> Point:
+    """The centre of gravity of the largest ring; may lie outside a bent one."""
+    ring = max(rings, key=lambda one: abs(area_of(one)))
+    whole = area_of(ring)
+    x0, y0 = ring[0]
+    if abs(whole) < 1e-9:  # noqa: PLR2004
+        return sum(x for x, _y in ring) / len(ring), sum(y for _x, y in ring) / len(ring)
+    x = y = 0.0
+    # Taken from the first corner: large coordinates would eat the digits of small areas.
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+        turn = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
+        x += (x1 + x2 - 2 * x0) * turn
+        y += (y1 + y2 - 2 * y0) * turn
+    return x0 + x / (6 * whole), y0 + y / (6 * whole)
+
+
+def name_point(rings: Sequence[Sequence[Point]]) -> Point:
+    """A point well inside the area, where its name or mark may stand: the centre if inside, else the widest middle."""
+    middle = centroid(rings)
+    if inside(middle, rings):
+        return middle
+    box = box_of(rings)
+    assert box is not None  # noqa: S101
+    widest, found = 0.0, middle
+    for step in range(1, 16):
+        y = box[1] + (box[3] - box[1]) * step / 16 + 1e-7
+        crossings = sorted(
+            (x2 - x1) * (y - y1) / (y2 - y1) + x1
+            for ring in rings
+            for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], *ring[:1]], strict=True)
+            if (y1 > y) != (y2 > y)
+        )
+        for left, right in zip(crossings[::2], crossings[1::2], strict=True):
+            if right - left > widest:
+                widest, found = right - left, ((left + right) / 2, y)
+    return found
+
+
+# --- fewer points ---------------------------------------------------------------
+
+
+def _triangle(before: Dot, at: Dot, after: Dot) -> int:
+    return abs((at[0] - before[0]) * (after[1] - before[1]) - (after[0] - before[0]) * (at[1] - before[1]))
+
+
+def fewer(line: Sequence[Dot], least: float) -> list[Dot]:
+    """The line without the points that matter least (Visvalingam): each left one makes a triangle of `least` or more.
+
+    The ends stay where they are, so lines that meet go on meeting.
+    """
+    last = len(line) - 1
+    before, after = list(range(-1, last)), list(range(1, last + 2))
+    size = [0] * (last + 1)
+    heap = []
+    for at in range(1, last):
+        size[at] = _triangle(line[at - 1], line[at], line[at + 1])
+        heap.append((size[at], at))
+    heapq.heapify(heap)
+    gone = [False] * (last + 1)
+    while heap and heap[0][0] < 2 * least:
+        so_far, at = heapq.heappop(heap)
+        if gone[at] or so_far != size[at]:
+            continue
+        gone[at] = True
+        left, right = before[at], after[at]
+        after[left], before[right] = right, left
+        for near in (left, right):
+            if 0 < near < last:
+                # Never smaller than the one just taken, or a long soft bend would vanish corner by corner.
+                size[near] = max(so_far, _triangle(line[before[near]], line[near], line[after[near]]))
+                heapq.heappush(heap, (size[near], near))
+    return [point for at, point in enumerate(line) if not gone[at]]
+
+
+def dots(line: Iterable[Point]) -> list[Dot]:
+    """The line on the grid, without points that fell together."""
+    kept: list[Dot] = []
+    for x, y in line:
+        dot = (round(x * GRID), round(y * GRID))
+        if not kept or kept[-1] != dot:
+            kept.append(dot)
+    return kept
+
+
+# --- shared borders ---------------------------------------------------------------
+
+
+@dataclass
+class Topology(Generic[Key]):
+    """Areas cut into the lines they share, so that neighbours stay neighbours with fewer points."""
+
+    lines: list[list[Dot]] = field(default_factory=list)
+    sides: list[set[Key]] = field(default_factory=list)
+    rings: dict[Key, list[list[tuple[int, bool]]]] = field(default_factory=dict)
+
+    def ring_dots(self, key: Key, least: float = 0) -> list[list[Dot]]:
+        """The rings of an area put together again from its lines."""
+        rings = []
+        for pieces in self.rings[key]:
+            ring: list[Dot] = []
+            for number, backwards in pieces:
+                line = self.line(number, least)
+                ring += (line[::-1] if backwards else line)[:-1]
+            if len(ring) >= _DEGENERATE - 1:
+                rings.append(ring)
+        return rings
+
+    def line(self, number: int, least: float = 0) -> list[Dot]:
+        """One line with fewer points; the same whichever side asks for it."""
+        return fewer(self.lines[number], least) if least else self.lines[number]
+
+
+def _corners(rings: Iterable[Sequence[Dot]]) -> set[Dot]:
+    """Where lines part: dots with more than two neighbours, or none of whose ways goes on."""
+    near: dict[Dot, set[Dot]] = defaultdict(set)
+    for ring in rings:
+        for here, there in zip(ring, [*ring[1:], *ring[:1]], strict=True):
+            near[here].add(there)
+            near[there].add(here)
+    return {dot for dot, around in near.items() if len(around) != 2}  # noqa: PLR2004
+
+
+def _pieces(ring: Sequence[Dot], corners: set[Dot]) -> list[list[Dot]]:
+    """The ring cut at its corners; one without corners is cut at its smallest dot and the one farthest from it."""
+    cuts = [at for at, dot in enumerate(ring) if dot in corners]
+    if not cuts:
+        first = min(range(len(ring)), key=lambda at: ring[at])
+        farthest = max(range(len(ring)), key=lambda at: (math.dist(ring[first], ring[at]), ring[at]))
+        cuts = sorted({first, farthest})
+    turned = [*ring[cuts[0] :], *ring[: cuts[0] + 1]]
+    ends = [*(cut - cuts[0] for cut in cuts[1:]), len(ring)]
+    return [turned[start : end + 1] for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def topology(areas: Mapping[Key, Iterable[Sequence[Point]]]) -> Topology[Key]:
+    """The areas, given as rings on the sheet, cut into the lines they share."""
+    open_rings: dict[Key, list[list[Dot]]] = {}
+    for key, rings in areas.items():
+        on_grid = [dots(ring) for ring in rings]
+        on_grid = [ring[:-1] if ring and ring[0] == ring[-1] else ring for ring in on_grid]
+        open_rings[key] = [ring for ring in on_grid if len(ring) >= _DEGENERATE - 1]
+    corners = _corners(ring for rings in open_rings.values() for ring in rings)
+    made: Topology[Key] = Topology()
+    numbers: dict[tuple[Dot, ...], int] = {}
+    for key, rings_of_key in open_rings.items():
+        made.rings[key] = []
+        for ring in rings_of_key:
+            made.rings[key].append([])
+            for piece in _pieces(ring, corners):
+                forward, back = tuple(piece), tuple(reversed(piece))
+                name = min(forward, back)
+                if name not in numbers:
+                    numbers[name] = len(made.lines)
+                    made.lines.append(list(name))
+                    made.sides.append(set())
+                made.sides[numbers[name]].add(key)
+                made.rings[key][-1].append((numbers[name], name != forward))
+    return made
+
+
+# --- words for the browser -----------------------------------------------------------
+
+
+def path(lines: Iterable[Sequence[Dot]], *, closed: bool = False) -> str:
+    """Lines on the grid as SVG path data: relative steps, no digit and no space too many."""
+    words: list[str] = []
+    x = y = 0
+    for line in lines:
+        if len(line) < 2:  # noqa: PLR2004
+            continue
+        letter = "m"
+        for at, (to_x, to_y) in enumerate(line):
+            step = f"{to_x - x}{' ' if to_y >= y else ''}{to_y - y}"
+            if at < 2:  # noqa: PLR2004
+                words.append((letter if words or at else "M") + step)
+                letter = "l"
+            else:
+                words.append(step if step[0] == "-" else " " + step)
+            x, y = to_x, to_y
+        if closed:
+            words.append("z")
+            # After "z" the pen stands at the start of the line again.
+            x, y = line[0]
+    return "".join(words)
