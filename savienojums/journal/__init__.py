@@ -1,0 +1,1 @@
+"""The room of what happened and of what is left to do."""

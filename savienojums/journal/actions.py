@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 
-from savienojums.core.system import SYSTEM
+from savienojums.core.system import System
 from savienojums.journal.kinds import Audience
 from savienojums.journal.models import Record
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from django.db import models
 
     from savienojums.accounts.models import Person
-    from savienojums.core.system import System
 
 
 def record(
@@ -30,14 +29,18 @@ def record(
     audience: str = Audience.EVERYONE,
     **particulars: Any,
 ) -> Record:
-    """Write the line of an act in the act's own transaction, and put its consequences into the queue."""
+    """Write the line of an act in the act's own transaction.
+
+    The unread line is also what the act leaves to do: the worker reads it and makes the jobs that follow. So one
+    row commits or vanishes with the act, and a process that serves pages need not know any room's jobs.
+    """
     with translation.override("lv"):
         names = str(subject)[:300], str(on_behalf)
-    line = Record.objects.create(
+    return Record.objects.create(
         verb=verb,
         at=at,
-        by=None if by is SYSTEM else by,
-        by_system=by is SYSTEM,
+        by=None if isinstance(by, System) else by,
+        by_system=isinstance(by, System),
         on_behalf={"id": getattr(on_behalf, "public_id", ""), "name": names[1]} if on_behalf else None,
         subject_type=ContentType.objects.get_for_model(subject),
         subject_id=subject.pk,
@@ -45,4 +48,3 @@ def record(
         audience=audience,
         particulars=particulars,
     )
-    return line

@@ -1,8 +1,8 @@
-"""What happened: one append-only line for each act."""
+"""What happened: one append-only line for each act; and what is left to do because of it."""
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -10,6 +10,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
 from savienojums.journal.kinds import Audience
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 class RecordQuerySet(models.QuerySet["Record"]):
@@ -23,6 +26,10 @@ class RecordQuerySet(models.QuerySet["Record"]):
     def told_to(self, *audiences: str) -> Self:
         """Lines these circles may read."""
         return self.filter(audience__in=audiences)
+
+    def unread(self) -> Self:
+        """Lines the worker has not read yet, oldest first."""
+        return self.filter(read_at=None).order_by("id")
 
 
 class Record(models.Model):
@@ -39,6 +46,8 @@ class Record(models.Model):
     subject_name = models.CharField(max_length=300)
     audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.EVERYONE)
     particulars: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    # Not the highest number read so far: in PostgreSQL a lower number may be committed after a higher one.
+    read_at = models.DateTimeField(null=True, editable=False)
 
     objects = RecordQuerySet.as_manager()
 
@@ -49,7 +58,67 @@ class Record(models.Model):
             models.Index(fields=["audience", "-at"], name="journal_by_audience"),
             models.Index(fields=["verb", "-at"], name="journal_by_verb"),
             models.Index(fields=["by", "-at"], name="journal_by_person"),
+            models.Index(fields=["id"], condition=models.Q(read_at=None), name="journal_unread"),
         ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.verb} {self.subject_name}"
+
+
+class JobQuerySet(models.QuerySet["Job"]):
+    """Words about many jobs."""
+
+    def due(self, at: datetime) -> Self:
+        """Those to be done now, the longest waiting first."""
+        return self.filter(due_at__lte=at).order_by("due_at", "id")
+
+    def taken(self) -> Self:
+        """Those a worker is busy with."""
+        return self.exclude(taken_by="")
+
+    def failed(self) -> Self:
+        """Those that were tried in vain as often as we try."""
+        return self.exclude(failed_at=None).order_by("id")
+
+    def chores(self) -> Self:
+        """Those that come back with time."""
+        return self.filter(line=None)
+
+
+class Job(models.Model):
+    """Something left to do: the reaction to one line, or a chore that comes back."""
+
+    name = models.CharField(max_length=120)
+    line = models.ForeignKey(Record, models.CASCADE, null=True, related_name="jobs")
+    # While a worker holds the job this is when its hold ends; empty means: given up.
+    due_at = models.DateTimeField(null=True, db_index=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    taken_by = models.CharField(max_length=80, default="", blank=True)
+    taken_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    error = models.TextField(default="", blank=True)
+
+    objects = JobQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["name", "line"], name="one_reaction_to_a_line"),
+            models.UniqueConstraint(fields=["name"], condition=models.Q(line=None), name="one_row_of_a_chore"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.line_id}" if self.line_id else self.name
+
+
+class Heartbeat(models.Model):
+    """A worker that lives, or died without saying so."""
+
+    worker = models.CharField(max_length=80, primary_key=True)
+    version = models.CharField(max_length=20)
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    done_count = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.worker}, seen {self.seen_at:%Y-%m-%d %H:%M:%S}"

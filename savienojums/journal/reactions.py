@@ -34,11 +34,9 @@ class Chore:
         """When it is due for the first time on a new installation."""
         return at if self.hour is None else self._hour_after(at)
 
-    def next(self, due: datetime, at: datetime) -> datetime:
-        """When it is due again, having been due then and being done now; what was missed is not caught up."""
-        if self.hour is not None:
-            return self._hour_after(at + self.pause - UNITS["day"])
-        return max(due + self.pause, at)
+    def next(self, at: datetime) -> datetime:
+        """When it is due again, having been done now; what was missed is not caught up."""
+        return at + self.pause if self.hour is None else self._hour_after(at + self.pause - UNITS["day"])
 
     def _hour_after(self, at: datetime) -> datetime:
         """The next time the clock in Riga strikes the hour, in summer and winter alike."""
