@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from json import loads
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import template
 from django.conf import settings
@@ -14,7 +14,10 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from savienojums.core import timelines
+
 if TYPE_CHECKING:
+    from datetime import date, datetime
     from decimal import Decimal
 
     from django.template import Context
@@ -33,9 +36,33 @@ def _component(name: str) -> Template:
 
 @register.simple_tag(takes_context=True)
 def component(context: Context, name: str, **parameters: Any) -> SafeString:
-    """Show a component with exactly these parameters; it knows nothing else of the page."""
+    """Show a component with exactly these parameters; of the page it knows nothing but its address."""
     found = get_template(f"{name}/{name}.html") if settings.DEBUG else _component(name)
-    return found.render(parameters, context.get("request"))
+    # Django's own wrapper would ask every context processor again for each of a page's hundred components.
+    return cast("Template", found).template.render(template.Context({"request": context.get("request"), **parameters}))
+
+
+@register.simple_tag
+def deadline_line(at: datetime, today: date | datetime, expected: bool | None = None) -> timelines.Line:  # noqa: FBT001
+    """Where a deadline lies on the line of the coming half year."""
+    return timelines.line_to(at, today, expected=bool(expected))
+
+
+@register.simple_tag
+def months_of(start: date, marks: list[dict[str, Any]], today: date | None = None) -> list[timelines.Month]:
+    """Twelve months with what ends in them."""
+    return timelines.months_from(start, marks, today or None)
+
+
+@register.simple_tag
+def chosen_of(groups: list[Any]) -> list[Any]:
+    """Give the options of all groups that are chosen."""
+    options = (option for group in groups for name in ("options", "more") for option in _part(group, name) or ())
+    return [option for option in options if _part(option, "chosen")]
+
+
+def _part(thing: Any, name: str) -> Any:
+    return thing.get(name) if isinstance(thing, dict) else getattr(thing, name, None)
 
 
 @register.simple_tag(takes_context=True)
