@@ -1,8 +1,10 @@
-"""Marks: counters that tell a process whether what it remembers is still true."""
+"""Marks, which tell a process whether what it remembers is still true, and the words that texts are searched by."""
 
 from __future__ import annotations
 
 from django.db import models
+
+from savienojums.core.words import LONGEST_WORD
 
 
 class Mark(models.Model):
@@ -13,3 +15,16 @@ class Mark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.value}"
+
+
+class Word(models.Model):
+    """A form of a word that stands in some searchable text."""
+
+    LONGEST_FOLDED = 80
+
+    form = models.CharField(max_length=LONGEST_WORD, primary_key=True)
+    folded = models.CharField(max_length=LONGEST_FOLDED, db_index=True)
+    folded_key = models.CharField(max_length=LONGEST_FOLDED, db_index=True)
+
+    def __str__(self) -> str:
+        return self.form

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from array import array
+from bisect import bisect_left
+from functools import cache, lru_cache
+from itertools import accumulate, takewhile
 
-import LatvianStemmer
-from simplemma.strategies import DefaultStrategy
 from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
 
+from savienojums.core import stems
+
 LONGEST_WORD = 40
+MOST_READINGS = 16
 
 # Letters that no Unicode decomposition takes apart.
 _PLAIN = str.maketrans(
@@ -78,30 +82,71 @@ def sort_key(text: str) -> str:
 
 # --- words and their forms ----------------------------------------------------
 
+# They join words and are in every text; "es" is not here, because it is also the European Union.
+_JOINING = """
+    un vai ar par no uz pie pēc kā kas ko ir lai gan arī ari bet to tā ta šo sis šis šī kur kad ja jo
+    the of for to in on and or a an is и в во на с со для по о об к у не
+"""
+JOINING_WORDS = frozenset(_JOINING.split())
+
 
 def tokens(text: str) -> list[str]:
-    """The words and numbers of the text in small letters."""
+    """The words and numbers of the text in small letters; endless ones are cut."""
     clear = _INVISIBLE.sub("", text.replace("\0", " "))
-    return _WORD.findall(_without_marks(unicodedata.normalize("NFC", clear.lower())))
+    found = _WORD.findall(_without_marks(unicodedata.normalize("NFC", clear.lower())))
+    return [word[:LONGEST_WORD] for word in found]
 
 
-_dictionary = DefaultStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY)
-
-
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def key(word: str) -> str:
-    """What all forms of one word have in common; the word is one of `tokens`."""
-    word = word[:LONGEST_WORD]
-    lemma = _dictionary.get_lemma(word, "lv") or word
-    return str(LatvianStemmer.stem(lemma.lower()))
-
-
-@lru_cache(maxsize=8192)
-def folded_key(word: str) -> str:
-    """The same for a word written without its diacritics, where nothing better is known."""
-    return fold(key(word))
+    """What the forms of one word have in common; the word is one of `tokens`."""
+    return stems.stem(word)
 
 
 def keys(text: str) -> list[str]:
     """The search key of each word of the text, in order."""
     return [key(word) for word in tokens(text)]
+
+
+def folded_keys(text: str) -> list[str]:
+    """The same keys without diacritics, for words that nobody could restore."""
+    return [fold(key(word)) for word in tokens(text)]
+
+
+_PLAIN_LATVIAN = str.maketrans("āčēģīķļņōŗšūž", "acegiklnorsuz")
+
+
+class _PlainDictionary:
+    """The dictionary's forms, ordered by their letters without diacritics; one run of bytes, because memory is dear."""
+
+    def __init__(self) -> None:
+        forms = {form.lower() for form in LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("lv") if not form.isascii()}
+        # Some forms of the dictionary are Lithuanian or carry marks of intonation: nobody types those.
+        plain = {form: letters for form in forms if (letters := self._plain(form)).isascii()}
+        lines = [form.encode() for form in sorted(plain, key=plain.__getitem__)]
+        self.text = b"\n".join(lines) + b"\n"
+        self.starts = array("I", accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+
+    @staticmethod
+    def _plain(form: str) -> str:
+        return form.translate(_PLAIN_LATVIAN)
+
+    def _form(self, start: int) -> str:
+        return self.text[start : self.text.index(b"\n", start)].decode()
+
+    def forms(self, plain: str) -> list[str]:
+        """All forms that are written so without diacritics."""
+        first = bisect_left(self.starts, plain, key=lambda start: self._plain(self._form(start)))
+        candidates = (self._form(start) for start in self.starts[first : first + MOST_READINGS])
+        return list(takewhile(lambda form: self._plain(form) == plain, candidates))
+
+
+@cache
+def _plain_dictionary() -> _PlainDictionary:
+    return _PlainDictionary()
+
+
+@lru_cache(maxsize=4096)
+def restored(plain: str) -> tuple[str, ...]:
+    """The Latvian words a word without diacritics may stand for, itself first."""
+    return (plain, *_plain_dictionary().forms(plain))

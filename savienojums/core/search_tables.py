@@ -1,0 +1,227 @@
+"""Where search keys are kept: FTS5 in SQLite, a tsvector in PostgreSQL; nobody but core.search looks in here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from zlib import crc32
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from savienojums.core.models import Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+MOST_HITS = 5000
+MOST_FORMS = 64
+
+Group = frozenset[str]
+"""Keys of which an entry must have one."""
+
+
+class Entry(NamedTuple):
+    """The keys of one thing: those of its title, and those its text has besides."""
+
+    pk: int
+    title: frozenset[str]
+    body: frozenset[str]
+
+
+class Tables(Protocol):
+    """What both databases can do."""
+
+    def make(self) -> None:
+        """Make the tables if they are not there."""
+
+    def drop(self) -> None:
+        """Take the tables away."""
+
+    def put(self, kind: str, entries: Sequence[Entry]) -> None:
+        """Keep these entries instead of older ones."""
+
+    def remove(self, kind: str, pks: Iterable[int]) -> None:
+        """Forget these entries."""
+
+    def clear(self, kind: str | None = None) -> None:
+        """Forget all entries of a kind, or all."""
+
+    def hits(self, kind: str, groups: Sequence[Group]) -> list[tuple[int, int]]:
+        """Who has a key of every group, with the number of groups met in the title; most first, then newest."""
+
+
+class Sqlite:
+    """One FTS5 table; the row number holds kind and key, so that one kind is one range."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    # The ASCII tokenizer takes every letter beyond ASCII as part of a word: one key stays one token.
+    def make(self) -> None:
+        """Make the table if it is not there."""
+        self._run(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS core_search USING "
+            "fts5(title, body, tokenize = 'ascii', detail = 'column', columnsize = 0)"
+        )
+
+    def drop(self) -> None:
+        """Take the table away."""
+        self._run("DROP TABLE IF EXISTS core_search")
+
+    def put(self, kind: str, entries: Sequence[Entry]) -> None:
+        """Keep these entries instead of older ones."""
+        first, _ = _rows_of(kind)
+        rows = [(first + entry.pk, _line(entry.title), _line(entry.body)) for entry in entries]
+        with self.connection.cursor() as cursor:
+            cursor.executemany("INSERT OR REPLACE INTO core_search (rowid, title, body) VALUES (%s, %s, %s)", rows)
+
+    def remove(self, kind: str, pks: Iterable[int]) -> None:
+        """Forget these entries."""
+        first, _ = _rows_of(kind)
+        with self.connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM core_search WHERE rowid = %s", [(first + pk,) for pk in pks])
+
+    def clear(self, kind: str | None = None) -> None:
+        """Forget all entries of a kind, or all."""
+        if kind is None:
+            self._run("DELETE FROM core_search")
+        else:
+            self._run("DELETE FROM core_search WHERE rowid BETWEEN %s AND %s", *_rows_of(kind))
+
+    def hits(self, kind: str, groups: Sequence[Group]) -> list[tuple[int, int]]:
+        """Who has a key of every group, with the number of groups met in the title; most first, then newest."""
+        everywhere = " AND ".join(map(_either, groups))
+        in_title = [f"(title : {_either(group)}) AND {everywhere}" for group in groups]
+        parts = " UNION ALL ".join([_ONE_MATCH] * (1 + len(groups)))
+        first, last = _rows_of(kind)
+        values: list[object] = [0, everywhere, first, last, MOST_HITS]
+        for wanted in in_title:
+            values += [1, wanted, first, last, MOST_HITS]
+        together = "SELECT rowid - %s, SUM(hit) FROM ({}) GROUP BY rowid ORDER BY 2 DESC, rowid DESC LIMIT %s"
+        return self._run(together.format(parts), first, *values, MOST_HITS)
+
+    def _run(self, sql: str, *values: object) -> list[Any]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return list(cursor.fetchall())
+
+
+_ONE_MATCH = (
+    "SELECT * FROM (SELECT rowid, %s AS hit FROM core_search WHERE core_search MATCH %s AND rowid BETWEEN %s AND %s"
+    " ORDER BY rowid DESC LIMIT %s)"
+)
+
+
+def _rows_of(kind: str) -> tuple[int, int]:
+    first = (crc32(kind.encode()) >> 1) << 32
+    return first, first + 0xFFFFFFFF
+
+
+def _line(keys: Iterable[str]) -> str:
+    return " ".join(sorted(keys))
+
+
+def _either(group: Group) -> str:
+    return "(" + " OR ".join(f'"{key}"' for key in sorted(group)) + ")"
+
+
+class Postgres:
+    """One table with a tsvector whose words of the title have weight A."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+
+    def make(self) -> None:
+        """Make the table and its index if they are not there."""
+        self._run(
+            "CREATE TABLE IF NOT EXISTS core_search "
+            "(kind varchar(30), pk bigint, keys tsvector NOT NULL, PRIMARY KEY (kind, pk))"
+        )
+        self._run("CREATE INDEX IF NOT EXISTS core_search_keys ON core_search USING gin (keys)")
+
+    def drop(self) -> None:
+        """Take the table away."""
+        self._run("DROP TABLE IF EXISTS core_search")
+
+    def put(self, kind: str, entries: Sequence[Entry]) -> None:
+        """Keep these entries instead of older ones."""
+        with self.connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO core_search (kind, pk, keys) VALUES (%s, %s, %s::tsvector) "
+                "ON CONFLICT (kind, pk) DO UPDATE SET keys = EXCLUDED.keys",
+                [(kind, entry.pk, _vector(entry)) for entry in entries],
+            )
+
+    def remove(self, kind: str, pks: Iterable[int]) -> None:
+        """Forget these entries."""
+        self._run("DELETE FROM core_search WHERE kind = %s AND pk = ANY(%s)", kind, list(pks))
+
+    def clear(self, kind: str | None = None) -> None:
+        """Forget all entries of a kind, or all."""
+        if kind is None:
+            self._run("DELETE FROM core_search")
+        else:
+            self._run("DELETE FROM core_search WHERE kind = %s", kind)
+
+    def hits(self, kind: str, groups: Sequence[Group]) -> list[tuple[int, int]]:
+        """Who has a key of every group, with the number of groups met in the title; most first, then newest."""
+        everywhere = " & ".join(_any_of(group) for group in groups)
+        in_title = [_any_of(group, ":A") for group in groups]
+        count = " + ".join(["(keys @@ %s::tsquery)::int"] * len(groups))
+        question = (
+            "SELECT pk, {} FROM core_search WHERE kind = %s AND keys @@ %s::tsquery ORDER BY 2 DESC, pk DESC LIMIT %s"
+        )
+        return self._run(question.format(count), *in_title, kind, everywhere, MOST_HITS)
+
+    def _run(self, sql: str, *values: object) -> list[Any]:
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            return list(cursor.fetchall()) if cursor.description else []
+
+
+def _any_of(group: Group, weight: str = "") -> str:
+    return "(" + " | ".join(f"'{key}'{weight}" for key in sorted(group)) + ")"
+
+
+def _vector(entry: Entry) -> str:
+    title = [f"'{key}':1A" for key in entry.title]
+    return " ".join([*title, *(f"'{key}':2" for key in entry.body)])
+
+
+def tables(using: str = DEFAULT_DB_ALIAS) -> Tables:
+    """The tables of this database."""
+    connection = connections[using]
+    return Postgres(connection) if connection.vendor == "postgresql" else Sqlite(connection)
+
+
+def make_ready(using: str) -> None:
+    """Make the tables if they are not there; an index without a single word is empty, so leftovers of a flush go."""
+    connection = connections[using]
+    if "core_word" not in connection.introspection.table_names():
+        return  # migrated back to a time before search
+    tables(using).make()
+    if not Word.objects.using(using).exists():
+        tables(using).clear()
+
+
+def forms_like(
+    *, folded: Iterable[str], folded_keys: Iterable[str], beginning: str | None
+) -> list[tuple[str, str, str]]:
+    """Forms of the vocabulary that are written so, that have such a key, or that begin so (the shortest of them)."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    columns = "SELECT form, folded, folded_key FROM core_word WHERE "
+    written, keyed = sorted(folded), sorted(folded_keys)
+    parts = [f"{columns} folded IN ({_marks(written)})", f"{columns} folded_key IN ({_marks(keyed)})"]
+    values = [*written, *keyed]
+    if beginning:
+        # PostgreSQL's order of letters is the database's own; its index for LIKE is not.
+        like = "folded LIKE %s" if connection.vendor == "postgresql" else "folded >= %s AND folded < %s"
+        parts.append(f"SELECT * FROM ({columns} {like} ORDER BY length(folded), folded LIMIT {MOST_FORMS}) AS begun")  # noqa: S608 - both known
+        next_one = beginning[:-1] + chr(ord(beginning[-1]) + 1)
+        values += [f"{beginning}%"] if connection.vendor == "postgresql" else [beginning, next_one]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(parts), values)
+        return list(cursor.fetchall())
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))
