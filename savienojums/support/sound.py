@@ -40,7 +40,10 @@ def problems_of_measure(said: Mapping[str, Any]) -> Iterator[Problem]:
     if percent is not None and not 0 <= percent <= WHOLE:
         yield "own_share_percent", _("A share lies between 0 and 100 %.")
     if said.get("own_share_above") is not None and percent is None:
-        yield "own_share_above", _("From which sum the share counts makes sense only beside the share. Enter the share too.")
+        yield (
+            "own_share_above",
+            _("From which sum the share counts makes sense only beside the share. Enter the share too."),
+        )
 
 
 def problems_of_round(said: Mapping[str, Any]) -> Iterator[Problem]:

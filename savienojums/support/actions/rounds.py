@@ -1,0 +1,77 @@
+"""Adding, changing and removing the rounds in which applications are taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from savienojums.core.refusal import allow
+from savienojums.journal.actions import record
+from savienojums.support import changes, rules, sound
+from savienojums.support.actions import writing
+from savienojums.support.models import Measure, Round
+from savienojums.support.queries import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from savienojums.accounts.models import Person
+
+    Details = Mapping[str, Any]
+
+
+@transaction.atomic
+def add_round(*, by: Person, measure: Measure, details: Details, at: datetime) -> Round:
+    """Add a round: when it opens, its deadline, and later what came of it."""
+    allow(rules.may_add_round, by, measure)
+    current = writing.hold_kept(measure)
+    made = Round(measure=current)
+    _write(made, details)
+    _note("support.round_added", by, made, at, facts=facts.plain(details))
+    return made
+
+
+@transaction.atomic
+def change_round(*, by: Person, round_: Round, details: Details, seen: int | None = None, at: datetime) -> Round:
+    """Change what is said of a round; what others saved since the form was opened is not lost."""
+    allow(rules.may_change_round, by, round_)
+    writing.hold_kept(round_.measure)
+    current = Round.objects.select_related("measure").get(pk=round_.pk)
+    details = writing.met(current, details, seen)
+    changed = changes.changes(facts.facts_of(current), facts.plain(details))
+    if not changed:
+        return current
+    _write(current, details)
+    _note(facts.ROUND_CHANGED, by, current, at, changes=changed)
+    return current
+
+
+@transaction.atomic
+def remove_round(*, by: Person, round_: Round, at: datetime) -> None:
+    """Take a round out of the document; the journal keeps what it said."""
+    allow(rules.may_remove_round, by, round_)
+    writing.hold_kept(round_.measure)
+    said = facts.facts_of(round_)
+    Round.objects.filter(pk=round_.pk).delete()
+    _note("support.round_removed", by, round_, at, facts=said)
+
+
+def _write(round_: Round, details: Details) -> None:
+    sound.insist(sound.problems_of_round({name: getattr(round_, name) for name in facts.ROUND} | dict(details)))
+    writing.take(round_, details)
+    round_.set_closing()
+    round_.save()
+
+
+def _note(verb: str, by: Person, round_: Round, at: datetime, **particulars: Any) -> None:
+    """One line about the measure, which has changed with its round."""
+    measure = round_.measure
+    measure.save(update_fields=["changed_at"])
+    writing.remember(measure)
+    called = round_.name or str(round_.closes_on or round_.opens_on or "")
+    record(
+        verb, by=by, subject=measure, at=at, audience=writing.audience(measure),
+        round=round_.public_id, called=called, **particulars,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Clean input for the Connection document; forms never save."""

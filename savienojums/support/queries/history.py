@@ -1,0 +1,126 @@
+"""What has happened to an entry: who changed what and when, old beside new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from savienojums.core.pages import PER_PAGE, Page, page_number
+from savienojums.journal.models import Record
+from savienojums.support import labels
+from savienojums.support.changes import Piece, difference
+from savienojums.support.queries.facts import TRANSLATED
+from savienojums.support.queries.plainwords import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import datetime
+
+    from django_stubs_ext import StrOrPromise
+
+    from savienojums.support.models import Measure
+
+# From this length on a changed text is shown word by word instead of twice.
+LONG = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the entry: its name, what stood there, what stands there; long texts piece by piece."""
+
+    label: str
+    old: str
+    new: str
+    pieces: list[Piece] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One act on the entry as the history tells it."""
+
+    at: datetime
+    who: str
+    what: str
+    note: str
+    changes: list[Change]
+
+
+def history_of(measure: Measure, page: str = "") -> Page[Event]:
+    """What happened to the entry, newest first."""
+    lines = Record.objects.about(measure).select_related("by").order_by("-id")
+    total = lines.count()
+    number = page_number(page, total)
+    start = (number - 1) * PER_PAGE
+    return Page([_event(line) for line in lines[start : start + PER_PAGE]], number, total)
+
+
+def _event(line: Record) -> Event:
+    told = line.particulars
+    kept = labels.MEASURE if line.verb.startswith("support.measure") else labels.ROUND
+    if "facts" in told:
+        gone = line.verb == "support.round_removed"
+        pairs = {name: [value, None] if gone else [None, value] for name, value in told["facts"].items()}
+    else:
+        pairs = told.get("changes", {})
+    return Event(line.at, _who(line), _what(line.verb, told), told.get("note", ""), list(_changes(kept, pairs)))
+
+
+def _who(line: Record) -> str:
+    if line.by is not None:
+        return str(line.by)
+    return _("Savienojums itself") if line.by_system else _("Someone whose account is gone")
+
+
+def _what(verb: str, told: Mapping[str, Any]) -> str:
+    words = {
+        "support.measure_added": _("Entry written"),
+        "support.measure_changed": _("Entry changed"),
+        "support.measure_published": _("Entry published"),
+        "support.measure_removed": _("Entry removed"),
+        "support.measure_restored": _("Entry brought back"),
+        "support.measure_confirmed": _("Confirmed: still true"),
+        "support.measure_closed": _("Found closed for good"),
+        "support.measure_expected": _("Found to come again"),
+        "support.confirmation_withdrawn": _("Confirmation taken back"),
+        "support.round_added": _("Round added: %(round)s"),
+        "support.round_changed": _("Round changed: %(round)s"),
+        "support.round_removed": _("Round removed: %(round)s"),
+    }
+    return words.get(verb, verb) % {"round": told.get("called", "")}
+
+
+def _changes(kept: Mapping[str, StrOrPromise], pairs: Mapping[str, list[Any]]) -> Iterator[Change]:
+    """In the order of the form; words in several languages one language a line."""
+    for name, label in kept.items():
+        if name not in pairs:
+            continue
+        old, new = pairs[name]
+        if name in TRANSLATED and isinstance(new, dict):
+            yield from _per_language(str(label), old or {}, new)
+        elif (before := in_words(name, old)) != (after := in_words(name, new)):
+            yield _change(str(label), before, after)
+
+
+def _per_language(label: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Change]:
+    for code, language in labels.LANGUAGES.items():
+        if old.get(code, "") != new.get(code, ""):
+            words = _("%(label)s (%(language)s)") % {"label": label, "language": language}
+            yield _change(words, old.get(code, ""), new.get(code, ""))
+
+
+def _change(label: str, old: str, new: str) -> Change:
+    is_long = bool(old and new) and max(len(old), len(new)) > LONG
+    return Change(label, old, new, difference(old, new) if is_long else [])
+
+
+def theirs_in_words(conflicts: Mapping[str, Any]) -> dict[str, str]:
+    """What somebody else saved in the meantime, for each field of the form that meets it."""
+    told: dict[str, str] = {}
+    for name, value in conflicts.items():
+        if name in TRANSLATED and isinstance(value, dict):
+            told |= {f"{name}_{code}": words for code, words in value.items()}
+        else:
+            told[name] = in_words(name, value) or _("nothing")
+    return told
