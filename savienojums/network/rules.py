@@ -1,1 +1,241 @@
 """Who may do what in the registry; pure over what is handed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.accounts.invitations import is_for
+from savienojums.accounts.kinds import RoleKind
+from savienojums.core.system import SYSTEM, only_the_system
+from savienojums.network.kinds import Capacity, MemberRole
+
+if TYPE_CHECKING:
+    from savienojums.accounts.models import Person
+    from savienojums.core.system import System
+    from savienojums.network.models import (
+        ConfirmationRequest,
+        Letter,
+        MemberInvitation,
+        Membership,
+        Organisation,
+        Photo,
+    )
+
+    By = Person | System | None
+
+# --- organisations ------------------------------------------------------------
+
+
+def capacity(by: By, organisation: Organisation) -> Capacity | None:
+    """As what this person may act for the organisation: member, caretaker, coordinator, or not at all."""
+    if by is None or by is SYSTEM:
+        return None
+    if organisation.membership_of(by):  # type: ignore[arg-type]
+        return Capacity.MEMBER
+    if organisation.caretaker_id == by.pk:
+        return Capacity.CARETAKER
+    return Capacity.COORDINATOR if coordinates(by) else None
+
+
+def speaks_for(by: By, organisation: Organisation) -> Organisation | None:
+    """The organisation, if this person acts in its name and not as a coordinator of all."""
+    return organisation if capacity(by, organisation) in {Capacity.MEMBER, Capacity.CARETAKER} else None
+
+
+def coordinates(by: By) -> bool:
+    """Whether this person coordinates the region."""
+    return by is not None and by is not SYSTEM and by.has_role(RoleKind.COORDINATOR)  # type: ignore[union-attr]
+
+
+def may_add_organisation(person: By) -> bool:
+    """A region coordinator."""
+    return coordinates(person)
+
+
+def may_propose_organisation(person: By) -> bool:
+    """Anyone who is signed in."""
+    return person is not None and person is not SYSTEM
+
+
+def may_publish_organisation(person: By, _organisation: Organisation) -> bool:
+    """A region coordinator."""
+    return coordinates(person)
+
+
+def may_change_organisation(person: By, organisation: Organisation) -> bool:
+    """Who acts for it, its caretaker, a region coordinator, an administrator."""
+    if capacity(person, organisation):
+        return True
+    return person is not None and person is not SYSTEM and person.has_role(RoleKind.ADMINISTRATOR)  # type: ignore[union-attr]
+
+
+def may_archive_organisation(person: By, _organisation: Organisation) -> bool:
+    """A region coordinator."""
+    return coordinates(person)
+
+
+def may_restore_organisation(person: By, _organisation: Organisation) -> bool:
+    """A region coordinator."""
+    return coordinates(person)
+
+
+def may_set_evidence(person: By, _organisation: Organisation) -> bool:
+    """A region coordinator."""
+    return coordinates(person)
+
+
+def may_confirm_organisation(person: By, organisation: Organisation) -> bool:
+    """Who acts for it, its caretaker, a region coordinator."""
+    return capacity(person, organisation) is not None
+
+
+def may_export_organisations(person: By) -> bool:
+    """Anyone who is signed in; visitors may take the same file, but leave no name behind."""
+    return person is not None and person is not SYSTEM
+
+
+# --- the people of an organisation ----------------------------------------------
+
+
+def may_invite_member(person: By, organisation: Organisation) -> bool:
+    """A contact of the organisation, its caretaker, a region coordinator."""
+    if person is None or person is SYSTEM:
+        return False
+    held = organisation.membership_of(person)  # type: ignore[arg-type]
+    if held and held.role == MemberRole.CONTACT:
+        return True
+    return organisation.caretaker_id == person.pk or coordinates(person)
+
+
+def may_withdraw_invitation(person: By, invitation: MemberInvitation) -> bool:
+    """Who may invite for that organisation."""
+    return may_invite_member(person, invitation.organisation)
+
+
+def may_send_invitation(person: By, _invitation: MemberInvitation) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_accept_invitation(person: By, invitation: MemberInvitation) -> bool:
+    """Who is signed in with the address that was invited."""
+    return person is not None and person is not SYSTEM and is_for(invitation, person)  # type: ignore[arg-type]
+
+
+def may_end_membership(person: By, membership: Membership) -> bool:
+    """A contact of the organisation, its caretaker, a region coordinator; for others than oneself."""
+    return may_invite_member(person, membership.organisation) and membership.person != person
+
+
+def may_leave_organisation(person: By, membership: Membership) -> bool:
+    """The member."""
+    return person is not None and membership.person_id == person.pk
+
+
+def may_hand_over_membership(person: By, membership: Membership) -> bool:
+    """The contact whose task it is, or a region coordinator."""
+    return membership.role == MemberRole.CONTACT and (may_leave_organisation(person, membership) or coordinates(person))
+
+
+def may_set_caretaker(person: By, _organisation: Organisation) -> bool:
+    """A region coordinator."""
+    return coordinates(person)
+
+
+def may_end_care(person: By, organisation: Organisation) -> bool:
+    """The caretaker, or a region coordinator."""
+    if organisation.caretaker_id is None or person is None:
+        return False
+    return organisation.caretaker_id == person.pk or coordinates(person)
+
+
+# --- photos ---------------------------------------------------------------------
+
+
+def may_add_photo(person: By, organisation: Organisation) -> bool:
+    """Who may change the organisation."""
+    return may_change_organisation(person, organisation)
+
+
+def may_change_photo(person: By, photo: Photo) -> bool:
+    """Who may change the organisation."""
+    return may_change_organisation(person, photo.organisation)
+
+
+def may_move_photo(person: By, photo: Photo) -> bool:
+    """Who may change the organisation."""
+    return may_change_organisation(person, photo.organisation)
+
+
+def may_delete_photo(person: By, photo: Photo) -> bool:
+    """Who may change the organisation."""
+    return may_change_organisation(person, photo.organisation)
+
+
+# --- letters and yearly confirmation ----------------------------------------------
+
+
+def may_write_letter(_person: By, organisation: Organisation) -> bool:
+    """Anyone, with or without an account, to an organisation everyone may see."""
+    return organisation.is_public
+
+
+def may_deliver_letter(person: By, _letter: Letter) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_forget_letter(person: By, _letter: Letter) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_ask_confirmation(person: By, _organisation: Organisation) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_send_confirmation(person: By, _request: ConfirmationRequest) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_send_proposal(person: By, _organisation: Organisation) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_answer_confirmation(_person: By, _request: ConfirmationRequest) -> bool:
+    """Whoever holds the link, with or without an account."""
+    return True
+
+
+def may_propose_change(_person: By, _request: ConfirmationRequest) -> bool:
+    """Whoever holds the link, with or without an account."""
+    return True
+
+
+# --- the territory ----------------------------------------------------------------
+
+
+def may_load_territory(person: By) -> bool:
+    """Whoever runs the program, at its command line."""
+    return only_the_system(person)
+
+
+# --- a region's first tables ------------------------------------------------------
+
+
+def may_load_themes(person: By) -> bool:
+    """Whoever runs the program, at its command line."""
+    return only_the_system(person)
+
+
+def may_load_organisations(person: By) -> bool:
+    """Whoever runs the program, at its command line."""
+    return only_the_system(person)
+
+
+def may_load_member(person: By) -> bool:
+    """Whoever runs the program, at its command line."""
+    return only_the_system(person)

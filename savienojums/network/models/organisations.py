@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core.records import BaseRecord, TranslatedField
-from savienojums.network.kinds import Evidence, LegalForm, OrganisationKind
+from savienojums.network.kinds import Capacity, Evidence, LegalForm, OrganisationKind
 from savienojums.network.models.places import Place
 
 if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from savienojums.accounts.models import Person
+    from savienojums.network.models.people import Membership
 
 
 class Theme(models.Model):
@@ -93,6 +94,7 @@ class Organisation(BaseRecord):
     evidence_note = models.CharField(max_length=300, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    confirmed_as = models.CharField(max_length=12, choices=Capacity.choices, blank=True)
     to_verify = models.CharField(max_length=300, blank=True)
     caretaker = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="cares_for")
     source_url = models.URLField(max_length=400, blank=True)
@@ -119,9 +121,19 @@ class Organisation(BaseRecord):
         return reverse("organisation", args=[self.slug])
 
     @property
+    def is_public(self) -> bool:
+        """Whether everyone may see it."""
+        return self.published_at is not None and self.archived_at is None
+
+    @property
     def takes_letters(self) -> bool:
-        """Whether a letter through the site will reach someone."""
-        return bool(self.contact_email or self.caretaker_id)
+        """Whether a letter through the site will reach someone who acts for it."""
+        return bool(self.contact_email or self.caretaker_id or any(each.until is None for each in self.memberships.all()))
+
+    def membership_of(self, person: Person) -> Membership | None:
+        """The membership this person holds now, if any."""
+        held = (each for each in self.memberships.all() if each.until is None)
+        return next((each for each in held if each.person_id == person.pk), None)
 
     def is_confirmed(self, at: datetime, within: timedelta) -> bool:
         """Whether someone said "still true" not longer ago than that."""

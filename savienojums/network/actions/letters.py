@@ -1,0 +1,67 @@
+"""Letters to organisations through the site: written by anyone, carried over, forgotten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from savienojums.core import mail
+from savienojums.core.refusal import allow
+from savienojums.journal.actions import record
+from savienojums.journal.kinds import Audience
+from savienojums.network import rules
+from savienojums.network.models import Letter, Organisation
+from savienojums.network.queries import letters as queries
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from savienojums.accounts.models import Person
+    from savienojums.core.system import System
+
+
+@transaction.atomic
+def write_letter(
+    *, by: Person | None, organisation: Organisation, name: str, email: str, text: str, at: datetime
+) -> Letter:
+    """Write to an organisation; the letter is carried over and its words are then forgotten."""
+    allow(rules.may_write_letter, by, organisation)
+    letter = Letter.objects.create(organisation=organisation, sender_name=name, sender_email=email, text=text)
+    _tell("network.letter_written", letter, by=by, at=at)
+    return letter
+
+
+def deliver_letter(*, by: System, letter: Letter, at: datetime) -> None:
+    """Carry a letter to those who read for the organisation, and forget it; done again only if it did not leave."""
+    allow(rules.may_deliver_letter, by, letter)
+    if letter.delivered_at:
+        return
+    organisation = letter.organisation
+    words = {"letter": letter, "organisation": organisation}
+    words["link"] = queries.address_of("organisation", organisation.slug)
+    # Outside the transaction: a slow mail server must not hold the database's only writer.
+    for template, address in queries.recipients_of(organisation):
+        language = queries.language_of(address)
+        mail.send(template, to=address, language=language, reply_to=[letter.sender_email], **words)
+    with transaction.atomic():
+        _forget(letter, at)
+        _tell("network.letter_delivered", letter, by=by, at=at)
+
+
+@transaction.atomic
+def forget_letter(*, by: System, letter: Letter, at: datetime) -> None:
+    """Drop the words of a letter that could not be carried over for too long."""
+    allow(rules.may_forget_letter, by, letter)
+    _forget(letter, at)
+    _tell("network.letter_forgotten", letter, by=by, at=at)
+
+
+def _forget(letter: Letter, at: datetime) -> None:
+    """That there was a letter stays known; who wrote what does not."""
+    Letter.objects.filter(pk=letter.pk).update(text="", sender_name="", sender_email="", delivered_at=at)
+
+
+def _tell(verb: str, letter: Letter, *, by: Person | System | None, at: datetime) -> None:
+    subject, audience = letter.organisation, Audience.EDITORS
+    record(verb, by=by, subject=subject, at=at, audience=audience, letter=letter.public_id)
