@@ -1,0 +1,21 @@
+"""Tables of organisations as people make them: headings into fields, cells into values, with a sentence when wrong."""
+
+from savienojums.network.reading.cells import FIRST_YEAR, LONGEST, page
+from savienojums.network.reading.gazetteer import Gazetteer, Spot
+from savienojums.network.reading.headings import TITLES, mapping_of, phrase
+from savienojums.network.reading.rows import Finding, Guide, Reading, read_row
+
+__all__ = [
+    "FIRST_YEAR",
+    "LONGEST",
+    "TITLES",
+    "Finding",
+    "Gazetteer",
+    "Guide",
+    "Reading",
+    "Spot",
+    "mapping_of",
+    "page",
+    "phrase",
+    "read_row",
+]
