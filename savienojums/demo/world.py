@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from savienojums.accounts.actions import appoint_administrator, change_profile, give_role
+from savienojums.accounts.actions import appoint_administrator, change_profile, give_role, open_account
 from savienojums.core.system import SYSTEM
 from savienojums.demo.measures import measure_rows
 from savienojums.demo.organisations import organisation_rows, theme_names
 from savienojums.demo.people import PEOPLE
-from savienojums.demo.territory import load_selija
-from savienojums.network.actions.loading import load_organisations, load_themes
+from savienojums.demo.territory import territory_rows
+from savienojums.network.actions.loading import load_member, load_organisations, load_themes
+from savienojums.network.actions.places import load_territory
 from savienojums.support.actions.loading import load_measures
 
 if TYPE_CHECKING:
@@ -23,8 +24,27 @@ COLLECTED = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 def fill(at: datetime = COLLECTED) -> None:
     """Fill an empty installation with the real Sēlija; what is there already stays."""
-    load_selija(at=at)
+    load_territory(by=SYSTEM, rows=territory_rows(), at=at)
     load_themes(by=SYSTEM, names=theme_names(), at=at)
     load_organisations(by=SYSTEM, rows=organisation_rows(), at=at)
     load_measures(by=SYSTEM, rows=measure_rows(), at=at)
     _people(at)
+
+
+def _people(at: datetime) -> None:
+    """Role people with whose addresses one may sign in; they come into their roles through acts."""
+    first, *others = PEOPLE
+    administrator = appoint_administrator(by=SYSTEM, email=first.email, at=at)
+    _name(administrator, first.name, at)
+    for each in others:
+        person = open_account(by=SYSTEM, email=each.email, language="lv", at=at)
+        _name(person, each.name, at)
+        if each.role and not person.has_role(each.role):
+            give_role(by=administrator, person=person, kind=each.role, at=at)
+        if each.acts_for:
+            load_member(by=SYSTEM, person=person, organisation=each.acts_for, at=at)
+
+
+def _name(person: Person, name: str, at: datetime) -> None:
+    if person.name != name:
+        change_profile(by=person, person=person, name=name, language="lv", at=at)

@@ -2,10 +2,30 @@
 
 from django.urls import path
 
-from savienojums.support.views import fit, measures
+from savienojums.support import feeds
+from savienojums.support.views import desk, editing, fit, measures, rounds, sheet, year
 
 urlpatterns = [
     path("", measures.measures, name="measures"),
     path("fit/", fit.fit, name="fit"),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/new/", editing.new_measure, name="new_measure"),
+    path("year/", year.year, name="year"),
+    path("year/<int:number>/", year.year, name="year"),
+    path("calendar.ics", feeds.calendar, name="measure_calendar"),
+    path("feed.atom", feeds.feed, name="measure_feed"),
+    path("export.csv", feeds.csv, name="measures_csv"),
+    path("export.xlsx", feeds.xlsx, name="measures_xlsx"),
     path("<slug:slug>/", measures.measure, name="measure"),
+    path("<slug:slug>/calendar.ics", feeds.dates, name="measure_dates"),
+    path("<slug:slug>/sheet/", sheet.sheet, name="sheet"),
+    path("<slug:slug>/editing/", editing.measure_editing, name="measure_editing"),
+    path("<slug:slug>/history/", editing.history, name="measure_history"),
+    path("<slug:slug>/publication/", editing.publication, name="measure_publication"),
+    path("<slug:slug>/removal/", editing.removal, name="measure_removal"),
+    path("<slug:slug>/confirmation/", desk.confirmation, name="measure_confirmation"),
+    path("<slug:slug>/closing/", desk.closing, name="measure_closing"),
+    path("<slug:slug>/expectation/", desk.expectation, name="measure_expectation"),
+    path("<slug:slug>/rounds/", rounds.measure_rounds, name="measure_rounds"),
+    path("<slug:slug>/rounds/<slug:public_id>/", rounds.measure_round, name="measure_round"),
 ]

@@ -64,6 +64,12 @@ class ReadField(forms.Field):
         return type(self).read(text)
 
 
+class GroupedBoxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick in groups that open; one with a tick is open already."""
+
+    template_name = "support/boxes.html"
+
+
 class SumField(ReadField):
     """A sum in EUR."""
 

@@ -16,10 +16,12 @@ from savienojums.support import sound
 from savienojums.support.forms.fields import (
     DayOfYearField,
     DaysOfYearField,
+    GroupedBoxes,
     HourField,
     PercentField,
     SumField,
 )
+from savienojums.support.forms.sections import Section, sections_of
 from savienojums.support.kinds import MeasureKind, PlaceBasis, Recurrence, Status, WayIn
 from savienojums.support.labels import LANGUAGES, MEASURE
 from savienojums.support.queries.facts import RELATED, TRANSLATED
@@ -46,8 +48,8 @@ def _text(name: str, rows: int = 4, **options: Any) -> forms.CharField:
 
 
 def _several(name: str, choices: Iterable[Any] = (), **options: Any) -> forms.MultipleChoiceField:
-    widget = forms.CheckboxSelectMultiple
-    return forms.MultipleChoiceField(label=MEASURE[name], choices=choices, required=False, widget=widget, **options)
+    options.setdefault("widget", forms.CheckboxSelectMultiple)
+    return forms.MultipleChoiceField(label=MEASURE[name], choices=choices, required=False, **options)
 
 
 def _one(name: str, choices: Iterable[Any], *, required: bool = False, **options: Any) -> forms.ChoiceField:
@@ -106,7 +108,7 @@ class MeasureForm(forms.Form):
     )
     terms = _text("terms", help_text=_("One a line: what one has to know, but nobody has to judge."))
 
-    places = _several("places")
+    places = _several("places", widget=GroupedBoxes)
     places_text = _line("places_text", 300)
     place_basis = _one("place_basis", [*NOT_KNOWN, *PlaceBasis.choices])
     places_certain = _tick("places_certain")
@@ -162,6 +164,11 @@ class MeasureForm(forms.Form):
         for name, sentence in () if self.errors else sound.problems_of_measure(said):
             self.add_error(name, sentence)
         return said
+
+    @property
+    def sections(self) -> list[Section]:
+        """The fields part by part, in the order of the document."""
+        return sections_of(self, self.theirs)
 
     def details(self) -> dict[str, Any]:
         """What was said, as acts take it."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from savienojums.support import sound
 from savienojums.support.forms.fields import DayField, HourField, SumField
+from savienojums.support.forms.sections import Line, lines_of
 from savienojums.support.kinds import DeadlineBy
 from savienojums.support.labels import ROUND
 
@@ -61,6 +62,17 @@ class RoundForm(forms.Form):
         for name, sentence in () if self.errors else sound.problems_of_round(said):
             self.add_error(name, sentence)
         return said
+
+    @property
+    def rows(self) -> list[list[Line]]:
+        """The fields as they stand beside each other."""
+        together = ("name", "opens_on", "closes_on closes_hour", "deadline_by", "source_url", "note")
+        return [lines_of(self, self.theirs, *names.split()) for names in together]
+
+    @property
+    def results(self) -> list[list[Line]]:
+        """What came of it; known only afterwards."""
+        return [lines_of(self, self.theirs, *names.split()) for names in ("budget", "applied_count won_count")]
 
     def details(self) -> dict[str, Any]:
         """What was said, as acts take it."""

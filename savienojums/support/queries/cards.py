@@ -38,7 +38,7 @@ class Card:
     hour_known: bool
     certain: bool
     expected: bool
-    usual_text: str
+    expected_text: str
     amount_text: str
     share_text: str
     themes: list[str]
@@ -66,7 +66,7 @@ def card_of(measure: Measure, at: datetime) -> Card:
         hour_known=_hour_known(measure, at),
         certain=bool(coming and coming.certain),
         expected=bool(coming and not coming.certain),
-        usual_text=usual_text(measure, today) if standing != Standing.OPEN else "",
+        expected_text=usual_text(measure, today) if standing != Standing.OPEN else "",
         amount_text=sentences.sums(measure.amount_min, measure.amount_max),
         share_text=sentences.own_share(measure.own_share_percent, measure.own_share_above),
         themes=[str(theme) for theme in measure.themes.all()],

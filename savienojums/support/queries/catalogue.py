@@ -31,7 +31,7 @@ class Coming:
     """The next deadline of a measure: certain (a round says so) or expected (as it usually was)."""
 
     on: date
-    at: datetime | None
+    at: datetime
     certain: bool
 
 
@@ -110,7 +110,7 @@ def coming_deadlines(measure: Measure, at: datetime) -> list[Coming]:
         return sorted(certain, key=lambda each: each.on)
     today = clock.local_day(at)
     expected = sorted((usual.next_after(today), usual.hour) for usual in usual_of(measure, today))
-    return [Coming(day, clock.end_of(day, hour) if hour else None, certain=False) for day, hour in expected]
+    return [Coming(day, clock.end_of(day, hour), certain=False) for day, hour in expected]
 
 
 def demands_of(measure: Measure) -> tuple[fit.Condition, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from savienojums.core import search
 from savienojums.core.pages import PER_PAGE, Page, page_number
@@ -43,8 +44,19 @@ class Filters:
     @property
     def orders(self) -> list[tuple[str, str]]:
         """The orders one may choose, in words."""
-        words = {"deadline": _("deadline"), "sum": _("sum"), "fresh": _("last checked"), "name": _("name")}
+        words = {
+            "deadline": pgettext("sorted by", "deadline"),
+            "sum": pgettext("sorted by", "sum"),
+            "fresh": pgettext("sorted by", "last check"),
+            "name": pgettext("sorted by", "name"),
+        }
         return [(order, words[order]) for order in ORDERS]
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What a new search keeps: the choices and the order."""
+        chosen = {facet: value for facet, values in self.chosen.items() for value in values}
+        return chosen | ({"order": self.order} if self.order != "deadline" else {})
 
     @property
     def nothing(self) -> str:
@@ -205,7 +217,7 @@ def _places_offered(filters: Filters) -> list[Territory]:
 
 def _labels(filters: Filters) -> list[tuple[str, str, Mapping[str, str]]]:
     return [
-        ("state", _("State"), dict(Standing.choices)),
+        ("state", _("How it stands"), dict(Standing.choices)),
         ("place", _("Place"), {place.slug: str(place) for place in _places_offered(filters)}),
         ("form", _("Legal form"), dict(LegalForm.choices)),
         ("kind", _("What it gives"), dict(MeasureKind.choices)),

@@ -56,7 +56,8 @@ class Told:
     languages: list[str]
     ahead: list[RoundLine]
     past: list[RoundLine]
-    today: date
+    now: datetime
+    stale: bool
     crumbs: list[tuple[str, str]]
 
 
@@ -76,7 +77,8 @@ def told_of(measure: Measure, at: datetime) -> Told:
         languages=[str(get_language_info(code)["name_translated"]) for code in measure.languages],
         ahead=[line for line in rounds if line.state != "past"],
         past=[line for line in rounds if line.state == "past"],
-        today=clock.local_day(at),
+        now=at,
+        stale=not measure.is_fresh(clock.local_day(at)),
         crumbs=[(reverse("measures"), _("Support"))],
     )
 

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 @accepts("GET")
 def fit(request: Request) -> HttpResponse:
     """The questions and, once something is said, the three lists."""
+    at = now()
     asked = queries.asked_by(request.person, request.GET)
     result = None
     if asked.said_something:
         shown, number = request.GET.get("list", ""), request.GET.get("page", "")
-        result = queries.fits_for(request.person, asked, now(), shown=shown, page=number)
+        result = queries.fits_for(request.person, asked, at, shown=shown, page=number)
     offered = choices.offered_to(request.person, asked)
-    return page(request, "support/fit.html", part="result", asked=asked, result=result, offered=offered)
+    return page(request, "support/fit.html", part="result", asked=asked, result=result, offered=offered, now=at)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 @accepts("GET")
 def measures(request: Request) -> HttpResponse:
     """The list of measures as the reader filtered it."""
-    listing = queries.measures_for(request.person, queries.filters_of(request.GET), now())
-    return page(request, "support/measures.html", part="listing", listing=listing, filters=listing.filters)
+    at = now()
+    listing = queries.measures_for(request.person, queries.filters_of(request.GET), at)
+    return page(request, "support/measures.html", part="listing", listing=listing, filters=listing.filters, now=at)
 
 
 @accepts("GET")

@@ -1,0 +1,88 @@
+"""The front page: the next deadlines, how many we are, and what happened lately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import ngettext
+
+from savienojums.core.clock import local_day
+from savienojums.front.queries.telling import told
+from savienojums.journal.queries import latest_lines
+from savienojums.front.queries.map import Picture, map_picture
+from savienojums.network.kinds import Evidence, LegalForm
+from savienojums.network.queries.organisations import Filter, entries_for
+from savienojums.network.queries.places import Choices, place_options
+from savienojums.support.queries.catalogue import shelf
+from savienojums.support.queries.measures import cards_for
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from savienojums.accounts.models import Person
+    from savienojums.front.queries.telling import Telling
+    from savienojums.support.queries.cards import Card
+
+DEADLINES = 5
+LINES = 6
+# Lines read to find enough that differ: an import writes many alike.
+LINES_READ = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A deadline in the picture of the year."""
+
+    day: date
+    expected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything the front page shows besides the map."""
+
+    deadlines: list[Card]
+    year: list[Mark]
+    today: date
+    now: datetime
+    counts: list[tuple[int, str, str]]
+    lately: list[Telling]
+    places: Choices
+    forms: list[tuple[str, str]]
+    picture: Picture
+
+
+def home_for(person: Person | None, at: datetime) -> Home:
+    """The front page as it is now."""
+    whole = shelf(at)
+    by_deadline = whole.catalogue.members(whole.catalogue.everything, "deadline")
+    coming = [pk for pk in by_deadline if whole.coming[pk]]
+    marks = [Mark(each.on, not each.certain) for pk in coming for each in whole.coming[pk]]
+    return Home(
+        deadlines=cards_for(person, coming[:DEADLINES], at),
+        year=marks,
+        today=local_day(at),
+        now=at,
+        counts=_counts(person, len(whole.catalogue.pks)),
+        lately=_lately(),
+        places=place_options(),
+        forms=[(form.value, str(form.label)) for form in LegalForm],
+        picture=map_picture(person, detail="small"),
+    )
+
+
+def _counts(person: Person | None, measures: int) -> list[tuple[int, str, str]]:
+    """How much there is to find, each with its words and the list it leads to."""
+    evidence = [entry.evidence for entry in entries_for(person, Filter())]
+    organisations, members = len(evidence), len(evidence) - evidence.count(Evidence.NONE)
+    return [
+        (measures, ngettext("support measure", "support measures", measures), "measures"),
+        (members, ngettext("community in the network", "communities in the network", members), "organisations"),
+        (organisations, ngettext("organisation in the registry", "organisations in the registry", organisations), "organisations"),
+    ]
+
+
+def _lately() -> list[Telling]:
+    """What everyone may read of, alike things of one day told as one."""
+    return told(latest_lines(LINES_READ), LINES)

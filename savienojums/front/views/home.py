@@ -1,0 +1,18 @@
+"""The front door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.core.clock import now
+from savienojums.core.web import Request, accepts, page
+from savienojums.front.queries.home import home_for
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@accepts("GET")
+def home(request: Request) -> HttpResponse:
+    """The front page: the main job first, then deadlines, the map, and what happened lately."""
+    return page(request, "front/home.html", home=home_for(request.person, now()))

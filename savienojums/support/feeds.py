@@ -1,0 +1,81 @@
+"""Doors for calendars, news readers and spreadsheets: whatever a filter leaves."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+
+from savienojums.core.clock import local_day, now
+from savienojums.core.marks import marks
+from savienojums.core.web import Request, accepts, unchanged
+from savienojums.support import exports
+from savienojums.support.queries import export as queries
+from savienojums.support.queries.measures import filters_of, measure_for
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+ATOM = "application/atom+xml; charset=utf-8"
+CALENDAR = "text/calendar; charset=utf-8"
+CSV = "text/csv; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@accepts("GET")
+def calendar(request: Request) -> HttpResponse:
+    """The deadlines of every measure the filter leaves, for a calendar to subscribe to."""
+    at = now()
+    if same := unchanged(request, *_as_of(at)):
+        return same
+    told = queries.dates_for(filters_of(request.GET), at)
+    return _file(exports.calendar_of(told, refresh=timedelta(hours=12)), CALENDAR, f"{told.file_name}.ics", inline=True)
+
+
+@accepts("GET")
+def dates(request: Request, slug: str) -> HttpResponse:
+    """The deadlines of one measure, with a reminder a week before."""
+    at = now()
+    measure = measure_for(request.person, slug)
+    if same := unchanged(request, *_as_of(at)):
+        return same
+    told = queries.dates_of(measure, at)
+    return _file(exports.calendar_of(told, remind=timedelta(days=7)), CALENDAR, f"{told.file_name}.ics")
+
+
+@accepts("GET")
+def feed(request: Request) -> HttpResponse:
+    """What changed lately in the measures the filter leaves, for a news reader."""
+    at = now()
+    if same := unchanged(request, *_as_of(at)):
+        return same
+    filters = filters_of(request.GET)
+    page = f"{settings.SITE_URL}{reverse('measures')}?{filters.query()}"
+    own = settings.SITE_URL + request.get_full_path()
+    return HttpResponse(exports.atom_of(queries.news_for(filters, at), page, own), content_type=ATOM)
+
+
+@accepts("GET")
+def csv(request: Request) -> HttpResponse:
+    """The measures the filter leaves as a table of text."""
+    rows = queries.rows_for(filters_of(request.GET), now())
+    return _file(exports.csv_of(rows), CSV, f"{queries.file_name()}.csv")
+
+
+@accepts("GET")
+def xlsx(request: Request) -> HttpResponse:
+    """The measures the filter leaves as a spreadsheet."""
+    rows = queries.rows_for(filters_of(request.GET), now())
+    return _file(exports.xlsx_of(rows), XLSX, f"{queries.file_name()}.xlsx")
+
+
+def _as_of(at: datetime) -> tuple[object, ...]:
+    return (marks("catalogue", "places"), local_day(at))
+
+
+def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
+    disposition = f'{"inline" if inline else "attachment"}; filename="{name}"'
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": disposition})

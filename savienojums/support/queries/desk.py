@@ -1,0 +1,132 @@
+"""The editors' desk: which entries ask for attention, the longest waiting first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from savienojums.core import clock
+from savienojums.core.pages import PER_PAGE, Page, page_number
+from savienojums.core.refusal import NotAllowed, NotFound
+from savienojums.support import rules
+from savienojums.support.kinds import Recurrence, Status
+from savienojums.support.models import FRESH_FOR, Measure, MeasureQuerySet, Round
+from savienojums.support.queries.cards import Card, card_of
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from savienojums.accounts.models import Person
+
+SHELVES = ("needs", "rounds", "web", "drafts", "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """One entry as its row on the desk shows it."""
+
+    card: Card
+    source_url: str
+    source_host: str
+    checked_on: date | None
+    checked_by: str
+    status: str
+    is_draft: bool
+    is_removed: bool
+    is_checked_today: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskShelf:
+    """One way to look at the desk: its name and how many entries lie there."""
+
+    name: str
+    label: str
+    count: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The desk as it is shown: shelves with counts, a page of rows, and the row that was just dealt with."""
+
+    shelf: str
+    shelves: list[DeskShelf]
+    page: Page[DeskRow]
+    done: DeskRow | None
+
+
+def desk_for(person: Person | None, at: datetime, *, shelf: str = "", page: str = "", done: str = "") -> Desk:
+    """The desk for those who keep the document; for others there is none."""
+    if not rules.may_see_desk(person):
+        raise NotAllowed
+    shelf = shelf if shelf in SHELVES else SHELVES[0]
+    wanted = _shelves(at)
+    counts = Measure.objects.aggregate(**{name: Count("pk", filter=which) for name, which in wanted.items()})
+    number = page_number(page, counts[shelf])
+    start = (number - 1) * PER_PAGE
+    rows = _rows(Measure.objects.filter(wanted[shelf]).oldest_check_first())[start : start + PER_PAGE]
+    return Desk(
+        shelf=shelf,
+        shelves=[DeskShelf(name, label, counts[name], name == shelf) for name, label in _labels()],
+        page=Page([_row(measure, at) for measure in rows], number, counts[shelf]),
+        done=desk_row_for(person, done, at) if done else None,
+    )
+
+
+def desk_row_for(person: Person | None, slug: str, at: datetime) -> DeskRow:
+    """One entry's row, for those who keep the document."""
+    measure = _rows(Measure.objects.filter(slug=slug)).first() if rules.may_see_desk(person) else None
+    if measure is None:
+        raise NotFound
+    return _row(measure, at)
+
+
+def _shelves(at: datetime) -> dict[str, Q]:
+    """Which entries lie on which shelf."""
+    today = clock.local_day(at)
+    public = Q(published_at__isnull=False, removed_at=None)
+    living = public & ~Q(status=Status.CLOSED)
+    unchecked = Q(checked_on=None) | Q(checked_on__lt=today - FRESH_FOR)
+    ahead = Round.objects.filter(measure=OuterRef("pk")).filter(Q(closes_at__gte=at) | Q(opens_on__gt=today))
+    always = Q(status=Status.ONGOING) | Q(recurrence=Recurrence.CONTINUOUS)
+    return {
+        "needs": living & unchecked,
+        "rounds": living & ~always & ~Exists(ahead),
+        "web": living & Q(url=""),
+        "drafts": Q(published_at=None, removed_at=None),
+        "removed": Q(removed_at__isnull=False),
+    }
+
+
+def _labels() -> list[tuple[str, str]]:
+    return [
+        ("needs", _("To be checked")),
+        ("rounds", _("No round ahead")),
+        ("web", _("No web address")),
+        ("drafts", _("Drafts")),
+        ("removed", _("Removed")),
+    ]
+
+
+def _rows(measures: MeasureQuerySet) -> MeasureQuerySet:
+    return measures.select_related("provider", "checked_by").prefetch_related("rounds", "themes")
+
+
+def _row(measure: Measure, at: datetime) -> DeskRow:
+    source = measure.source_url or measure.url
+    return DeskRow(
+        card=card_of(measure, at),
+        source_url=source,
+        source_host=(urlsplit(source).hostname or "").removeprefix("www."),
+        checked_on=measure.checked_on,
+        checked_by=str(measure.checked_by or ""),
+        status=str(Status(measure.status).label),
+        is_draft=measure.published_at is None,
+        is_removed=measure.removed_at is not None,
+        is_checked_today=measure.checked_on == clock.local_day(at),
+    )
