@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 
 
-class Adapter(DefaultAccountAdapter):
-    """Sign-in by code, in the language of the page."""
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Sign-in by code, on our own pages."""
+
+    def add_message(self, *words: Any, **more: Any) -> None:
+        """Say nothing: our pages speak for themselves, in the person's language."""

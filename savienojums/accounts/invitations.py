@@ -64,17 +64,22 @@ def is_for(invitation: Invitation, person: Person | None) -> bool:
     return person is not None and mailbox(person.email) == invitation.email
 
 
+def why_over(invitation: Invitation, at: datetime) -> str:
+    """The sentence that says why the invitation cannot be accepted any more; empty while it can."""
+    if invitation.accepted_at:
+        return _("This invitation was accepted on %(day)s.") % {"day": _day(invitation.accepted_at)}
+    if invitation.withdrawn_at:
+        return _("This invitation was withdrawn. Please ask the one who invited you for a new one.")
+    if invitation.expires_at <= at:
+        sentence = _("This invitation was good until %(day)s. Please ask the one who invited you for a new one.")
+        return sentence % {"day": _day(invitation.expires_at)}
+    return ""
+
+
 def check_waiting(invitation: Invitation, at: datetime) -> None:
     """Refuse, saying why, if the invitation cannot be accepted any more."""
-    if invitation.accepted_at:
-        raise InvitationOver(_("This invitation was accepted on %(day)s.") % {"day": _day(invitation.accepted_at)})
-    if invitation.withdrawn_at:
-        raise InvitationOver(_("This invitation was withdrawn. Please ask the one who invited you for a new one."))
-    if invitation.expires_at <= at:
-        day = {"day": _day(invitation.expires_at)}
-        raise InvitationOver(
-            _("This invitation was good until %(day)s. Please ask the one who invited you for a new one.") % day
-        )
+    if sentence := why_over(invitation, at):
+        raise InvitationOver(sentence)
 
 
 def accept(invitation: Invitation, *, person: Person, at: datetime) -> None:
@@ -149,4 +154,4 @@ def _language(invitation: Invitation) -> str:
 
 
 def _day(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "DATE_FORMAT")
+    return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT")

@@ -1,8 +1,11 @@
-"""Who is reading: the person of a request, found only when somebody asks."""
+"""Who is reading: the person of a request, and that their session was used."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+
+from savienojums.accounts.sessions import note_visit
+from savienojums.core.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,4 +22,6 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         signed_in = request.user.is_authenticated
         request.person = request.user if signed_in else None  # type: ignore[attr-defined]
+        if signed_in:
+            note_visit(request, now())
         return self.get_response(request)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
 NAME_LENGTH = 120
+# Those who have not told their name stand behind all others.
+LAST = "zzzzzz"
 
 
 def mailbox(email: str) -> str:
@@ -33,7 +35,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def visible_to(self, person: Person | None) -> Self:
         """Coordinators and administrators see everyone who has an account; nobody else sees the list."""
         keeps_people = person is not None and person.has_role(RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
-        return self.filter(is_active=True) if keeps_people else self.none()
+        return self.all() if keeps_people else self.none()
 
     def like(self, words: str) -> Self:
         """Those whose name or address holds these letters, with or without diacritics."""
@@ -57,7 +59,7 @@ class Person(AbstractBaseUser, BaseRecord):
 
     email = models.EmailField(_("e-mail"), unique=True)
     name = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
-    sort_name = models.CharField(max_length=NAME_LENGTH * 3, blank=True, db_index=True, editable=False)
+    sort_name = models.CharField(max_length=NAME_LENGTH * 3, default=LAST, db_index=True, editable=False)
     search_name = models.CharField(max_length=NAME_LENGTH * 3, blank=True, editable=False)
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="lv")
     is_active = models.BooleanField(default=True)
@@ -77,7 +79,7 @@ class Person(AbstractBaseUser, BaseRecord):
     def call(self, name: str) -> None:
         """This is their name from now on, also where people are sorted and looked for."""
         self.name = " ".join(name.split())
-        self.sort_name, self.search_name = sort_key(self.name), fold(self.name)
+        self.sort_name, self.search_name = sort_key(self.name) or LAST, fold(self.name)
 
     def has_role(self, *kinds: str) -> bool:
         """Whether one of these roles is theirs today; an administrator is not silently everything."""

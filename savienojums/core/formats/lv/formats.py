@@ -3,6 +3,7 @@
 DATE_FORMAT = r"Y. \g\a\d\a j. F"
 SHORT_DATE_FORMAT = "j.m.Y."
 DATETIME_FORMAT = r"Y. \g\a\d\a j. F, H:i"
+SHORT_DATETIME_FORMAT = "j.m.Y. H:i"
 MONTH_DAY_FORMAT = "j. F"
 YEAR_MONTH_FORMAT = r"Y. \g. F"
 TIME_FORMAT = "H:i"
