@@ -9,7 +9,6 @@ import socket
 import threading
 import traceback
 from dataclasses import dataclass, field
-from datetime import timedelta
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -26,6 +25,8 @@ from savienojums.journal.reactions import CHORES, REACTIONS
 from savienojums.rooms import ROOMS
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from savienojums.journal.models import Job
 
 log = logging.getLogger(__name__)

@@ -76,6 +76,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Those a worker is busy with."""
         return self.exclude(taken_by="")
 
+    def trying(self) -> Self:
+        """Those that failed and wait to be tried again."""
+        return self.filter(taken_by="", failed_at=None, attempts__gt=0).order_by("due_at", "id")
+
     def failed(self) -> Self:
         """Those that were tried in vain as often as we try."""
         return self.exclude(failed_at=None).order_by("id")

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef
 
 from savienojums.core.refusal import NotFound
+from savienojums.journal.kinds import Audience
 from savienojums.journal.models import Heartbeat, Job, Record
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class QueueState:
     due_count: int
     oldest_due_at: datetime | None
     taken: list[Job]
+    trying: list[Job]
     failed: list[Job]
     chores: list[Job]
 
@@ -43,6 +45,11 @@ def history_of(subject: models.Model, audiences: Sequence[str], limit: int = 50)
     return list(Record.objects.about(subject).told_to(*audiences).select_related("by")[:limit])
 
 
+def latest_lines(limit: int) -> list[Record]:
+    """What everyone may read of, newest first."""
+    return list(Record.objects.told_to(Audience.EVERYONE)[:limit])
+
+
 def queue_state(at: datetime) -> QueueState:
     """How the queue stands now."""
     due = Job.objects.due(at)
@@ -52,6 +59,7 @@ def queue_state(at: datetime) -> QueueState:
         due_count=due.count(),
         oldest_due_at=oldest.due_at if oldest else None,
         taken=list(Job.objects.taken().order_by("taken_at")),
+        trying=list(Job.objects.trying()),
         failed=list(Job.objects.failed()),
         chores=list(Job.objects.chores().order_by("name")),
     )

@@ -1,0 +1,1 @@
+"""What commands do once Django runs; nothing here may be loaded before."""
