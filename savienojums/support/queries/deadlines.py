@@ -15,8 +15,10 @@ from savienojums.support.queries.catalogue import usual_of
 from savienojums.support.queries.measures import chosen_set, sum_names, theme_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime, time
+
+    from django_stubs_ext import StrOrPromise
 
     from savienojums.core.records import Translated
     from savienojums.support.queries.measures import Filters
@@ -79,7 +81,7 @@ def members(filters: Filters, at: datetime) -> set[int]:
 def chosen_words(filters: Filters) -> str:
     """What the filter asks for, in a few words; empty if it asks for nothing."""
     place = filters.place
-    names = {
+    names: dict[str, Mapping[str, StrOrPromise]] = {
         "state": dict(Standing.choices),
         "place": {place.slug: str(place)} if place else {},
         "form": dict(LegalForm.choices),

@@ -96,7 +96,7 @@ def _shelves(at: datetime) -> dict[str, Q]:
     always = Q(status=Status.ONGOING) | Q(recurrence=Recurrence.CONTINUOUS)
     return {
         "needs": living & unchecked,
-        "rounds": living & ~always & ~Exists(ahead),
+        "rounds": living & ~always & Q(~Exists(ahead)),
         "web": living & Q(url=""),
         "drafts": Q(published_at=None, removed_at=None),
         "removed": Q(removed_at__isnull=False),

@@ -1,0 +1,254 @@
+"""Bytes out of the document's answers: calendars, news feeds, tables, and the code a telephone reads."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import segno
+import xlsxwriter
+from django.conf import settings
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+
+from savienojums.core import clock
+from savienojums.core.tables import defused
+from savienojums.support.labels import MEASURE
+from savienojums.support.queries.plainwords import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from decimal import Decimal
+
+    from django.utils.safestring import SafeString
+
+    from savienojums.support.models import Measure
+    from savienojums.support.queries.cards import Card
+    from savienojums.support.queries.deadlines import Deadline
+    from savienojums.support.queries.export import Dates, News
+
+    Row = tuple[Measure, Card]
+    Cell = str | int | date | Decimal | None
+
+WIDEST = 60
+
+
+def host() -> str:
+    """The name under which the site is known; part of every lasting name we give."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+# --- calendars ------------------------------------------------------------------
+
+
+def calendar_of(told: Dates, *, refresh: timedelta | None = None, remind: timedelta | None = None) -> bytes:
+    """A calendar of deadlines; `refresh` for one to subscribe to, `remind` for a reminder before each."""
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{host()}//Savienojums//{(get_language() or 'lv').upper()}")
+    calendar.add("version", "2.0")
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, told.name)
+    calendar.add("x-wr-timezone", str(clock.RIGA))
+    if refresh:
+        for name in ("refresh-interval", "x-published-ttl"):
+            calendar.add(name, refresh, parameters={"VALUE": "DURATION"})
+    calendar.add_component(_riga())
+    for deadline in told.deadlines:
+        event = _event(deadline, told.change_counts.get(deadline.measure_pk, 0))
+        if remind and not deadline.past:
+            event.add_component(_reminder(event, remind))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def _event(deadline: Deadline, change_count: int) -> Event:
+    event = Event()
+    event.add("uid", f"{deadline.key}@{host()}")
+    for name in ("dtstamp", "last-modified"):
+        event.add(name, deadline.changed_at.astimezone(UTC))
+    event.add("sequence", change_count)
+    event.add("summary", _title(deadline))
+    if deadline.hour:
+        event.add("dtstart", datetime.combine(deadline.on, deadline.hour, tzinfo=clock.RIGA))
+    else:
+        event.add("dtstart", deadline.on)
+        event.add("dtend", deadline.on + timedelta(days=1))
+    address = settings.SITE_URL + deadline.url
+    event.add("url", address)
+    event.add("description", "\n".join(filter(None, [*_description(deadline), address])))
+    event.add("status", "TENTATIVE" if deadline.expected else "CONFIRMED")
+    # A deadline takes nobody's time away.
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _title(deadline: Deadline) -> str:
+    words = {"name": deadline.name, "round": deadline.round_name}
+    named = _("%(name)s, %(round)s") % words if deadline.round_name else str(deadline.name)
+    return _("%(name)s (deadline expected)") % {"name": named} if deadline.expected else named
+
+
+def _description(deadline: Deadline) -> list[str]:
+    lines = [deadline.provider, deadline.amount_text, str(deadline.summary)]
+    if deadline.expected:
+        lines.append(
+            _("Expected as in earlier years; nobody has announced it yet. Look at the page before you rely on it.")
+        )
+    elif deadline.hour is None:
+        lines.append(_("The hour is not known; ask the provider."))
+    return lines
+
+
+def _reminder(event: Event, before: timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -before)
+    alarm.add("description", str(event["summary"]))
+    return alarm
+
+
+def _riga() -> Timezone:
+    """The clock of Riga by its rule; the library's own table names the hours of change wrongly."""
+    zone = Timezone()
+    zone.add("tzid", str(clock.RIGA))
+    for part, name, month, began, hours in (
+        (TimezoneStandard(), "EET", 10, datetime(1996, 10, 27, 4), (3, 2)),  # noqa: DTZ001
+        (TimezoneDaylight(), "EEST", 3, datetime(1997, 3, 30, 3), (2, 3)),  # noqa: DTZ001
+    ):
+        part.add("tzname", name)
+        part.add("dtstart", began)
+        part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"}))
+        part.add("tzoffsetfrom", timedelta(hours=hours[0]))
+        part.add("tzoffsetto", timedelta(hours=hours[1]))
+        zone.add_component(part)
+    return zone
+
+
+# --- news feeds -----------------------------------------------------------------
+
+
+def atom_of(told: News, page: str, own: str) -> bytes:
+    """An Atom feed of the measures that changed last."""
+    feed = Atom1Feed(
+        title=f"{told.name} · {settings.REGION_NAME}",
+        link=page,
+        description=None,
+        subtitle=_("What changed lately in the Connection document"),
+        language=get_language() or "lv",
+        author_name=settings.NETWORK_NAME,
+        feed_url=own,
+        feed_guid=own,
+    )
+    for measure, card in told.items:
+        feed.add_item(
+            title=str(measure.name),
+            link=settings.SITE_URL + measure.get_absolute_url(),
+            description=_paragraphs(card),
+            unique_id=f"tag:{host()},2026:support/{measure.public_id}",
+            pubdate=measure.published_at,
+            updateddate=measure.changed_at,
+            categories=card.themes,
+        )
+    return feed.writeString("utf-8").encode()
+
+
+def _paragraphs(card: Card) -> SafeString:
+    day = _date(card.day)
+    when = ""
+    if day:
+        when = (
+            _("Deadline expected: %(day)s") % {"day": day} if card.expected else _("Deadline: %(day)s") % {"day": day}
+        )
+    lines = [str(card.summary), card.provider, card.amount_text, card.share_text, card.standing_text, when]
+    return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line))
+
+
+def _date(day: date | None) -> str:
+    return in_words("closes_on", day.isoformat()) if day else ""
+
+
+# --- tables ---------------------------------------------------------------------
+
+
+def headings() -> list[str]:
+    """The first row of a table."""
+    lines = ("name", "provider", "kind", "summary", "themes", "legal_forms", "places")
+    sums = ("amount_min", "amount_max", "own_share_percent", "recurrence")
+    return [
+        *(str(MEASURE[line]) for line in (*lines, *sums)),
+        _("State"), _("Deadline"), _("Hour"), _("Announced"), _("Usually"),
+        *(str(MEASURE[line]) for line in ("way_in", "ask_where", "url", "source_url")),
+        _("Checked on"), _("Page"),
+    ]  # fmt: skip
+
+
+def cells(row: Row) -> list[Cell]:
+    """One measure as a row; what is not known is an empty cell."""
+    measure, card = row
+    hour = f"{card.deadline.astimezone(clock.RIGA):%H:%M}" if card.deadline and card.hour_known else ""
+    return [
+        str(measure.name), card.provider, ", ".join(in_words("kind", kind) for kind in measure.all_kinds()),
+        str(measure.summary), ", ".join(card.themes), in_words("legal_forms", measure.legal_forms),
+        ", ".join(str(place) for place in measure.places.all()) or measure.places_text,
+        measure.amount_min, measure.amount_max, measure.own_share_percent, str(measure.get_recurrence_display()),
+        card.standing_text, card.day, hour, _announced(card), card.expected_text, in_words("way_in", measure.way_in),
+        measure.ask_where, measure.url, measure.source_url, measure.checked_on,
+        settings.SITE_URL + measure.get_absolute_url(),
+    ]  # fmt: skip
+
+
+def csv_of(rows: Iterable[Row]) -> bytes:
+    """A table that spreadsheets open with the right letters."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(headings())
+    for row in rows:
+        writer.writerow([defused(cell) if isinstance(cell, str) else cell for cell in cells(row)])
+    # With its mark, else Excel takes the Latvian letters for old ones.
+    return out.getvalue().encode("utf-8-sig")
+
+
+def xlsx_of(rows: Iterable[Row]) -> bytes:
+    """A spreadsheet with real days and sums, and a heading that stays in sight."""
+    out = BytesIO()
+    # Nothing of what people wrote becomes a formula or a link.
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
+        "default_date_format": "dd.mm.yyyy",
+    }  # fmt: skip
+    with xlsxwriter.Workbook(out, options) as book:
+        sheet, bold = book.add_worksheet(_("Support")[:31]), book.add_format({"bold": True, "text_wrap": True})
+        sheet.write_row(0, 0, headings(), bold)
+        count = 0
+        for count, row in enumerate(rows, 1):
+            sheet.write_row(count, 0, cells(row))
+        sheet.autofit(WIDEST * 7)
+        sheet.freeze_panes(1, 1)
+        sheet.autofilter(0, 0, count, len(headings()) - 1)
+    return out.getvalue()
+
+
+def _announced(card: Card) -> str:
+    if card.day is None:
+        return ""
+    return _("no, only expected") if card.expected else _("yes")
+
+
+# --- the sheet ------------------------------------------------------------------
+
+
+def qr_code(address: str) -> SafeString:
+    """The address as a code that a telephone reads, drawn into the page."""
+    drawn = segno.make(address, error="m", micro=False).svg_inline(
+        border=0, omitsize=True, svgclass="sheet-code", lineclass=None, title=address
+    )
+    # Drawn by us; the title is escaped by the library.
+    return mark_safe(drawn)
