@@ -17,6 +17,8 @@ SOON = 14
 WEEKS = 26
 DAYS = WEEKS * 7
 MONTHS = 12
+# A year's strip is so high, each block of it so, with so many on each other.
+GROUND, STEP, HIGHEST = 60, 9, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +45,21 @@ def line_to(at: datetime, today: date | datetime, *, expected: bool = False) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """What ends on one day: its place in the month, how much, whether it is only expected."""
+class Block:
+    """One thing that ends on a day of the month: how high it is stacked there, and whether it is only expected."""
 
     day: int
-    count: int
     top: int
     expected: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month of a year's strip: how long it is, on which days something ends, and how much in all."""
+    """A month of a year's strip: its first day, how long it is, and what ends in it."""
 
     first: date
     length: int
-    bars: list[Bar]
+    blocks: list[Block]
     count: int
     today: float | None
 
@@ -72,17 +73,13 @@ def months_from(start: date, marks: Iterable[dict[str, Any]], today: date | None
     for _month in range(MONTHS):
         after = (first + timedelta(days=31)).replace(day=1)
         days = [first + timedelta(days=number) for number in range((after - first).days)]
-        bars = [
-            Bar(day.day, firm[day] + hoped[day], _top(firm[day] + hoped[day]), not firm[day])
-            for day in days
-            if firm[day] or hoped[day]
-        ]
+        blocks = [block for day in days for block in _stack(day.day, firm[day], hoped[day])]
         here = today.day - 0.5 if today and first <= today < after else None
-        months.append(Month(first, len(days), bars, sum(bar.count for bar in bars), here))
+        months.append(Month(first, len(days), blocks, sum(firm[day] + hoped[day] for day in days), here))
         first = after
     return months
 
 
-def _top(count: int) -> int:
-    """How high a bar reaches, in a picture 43 high; a day with thirty must not hide a day with one."""
-    return 43 - min(12 + 6 * (count - 1), 40)
+def _stack(day: int, firm: int, hoped: int) -> list[Block]:
+    """Blocks from the ground up, the firm ones first; a pile ends where the picture ends."""
+    return [Block(day, GROUND - STEP * (at + 1), at >= firm) for at in range(min(firm + hoped, HIGHEST))]

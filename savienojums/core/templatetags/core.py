@@ -35,9 +35,9 @@ def _component(name: str) -> Template:
 
 
 @register.simple_tag(takes_context=True)
-def component(context: Context, name: str, **parameters: Any) -> SafeString:
+def component(context: Context, component_name: str, **parameters: Any) -> SafeString:
     """Show a component with exactly these parameters; of the page it knows nothing but its address."""
-    found = get_template(f"{name}/{name}.html") if settings.DEBUG else _component(name)
+    found = _component.__wrapped__(component_name) if settings.DEBUG else _component(component_name)
     # Django's own wrapper would ask every context processor again for each of a page's hundred components.
     return cast("Template", found).template.render(template.Context({"request": context.get("request"), **parameters}))
 
