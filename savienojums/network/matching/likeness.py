@@ -26,7 +26,6 @@ class Known:
 
     key: str
     values: Mapping[str, Any]
-    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,6 @@ class Likeness:
     key: str
     certain: bool
     reasons: tuple[Said, ...]
-    is_row: bool = False
 
 
 class Places:
@@ -94,7 +92,11 @@ class Index:
             if sure and not _contradicts(one.values, values):
                 certain.add(one.key)
         likenesses = [
-            Likeness(key, key in certain, tuple(dict.fromkeys(reasons)) + _against(one.values, values), one.is_row)
+            Likeness(
+                key,
+                key in certain,
+                (*{said.sentence: said for said in reasons}.values(), *_against(one.values, values)),
+            )
             for key, (one, reasons) in found.items()
         ]
         return sorted(likenesses, key=lambda like: (not like.certain, -len(like.reasons), like.key))

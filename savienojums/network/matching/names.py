@@ -17,13 +17,13 @@ FORM_WORDS = frozenset(_FORM_WORDS.split())
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def full_name(name: str) -> str:
     """The words of a name without diacritics, case and punctuation."""
     return " ".join(_WORD.findall(fold(name)))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def match_name(name: str) -> str:
     """The same without words for a legal form; a name of nothing else stays whole."""
     words = full_name(name).split()
@@ -38,7 +38,7 @@ def site_key(address: str) -> str:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def spelling(name: str) -> str:
     """The words of a name in one order, as near names are compared."""
     return " ".join(sorted(match_name(name).split()))

@@ -59,13 +59,13 @@ class Reading:
 
 def read_row(texts: Sequence[str], mapping: Sequence[str], guide: Guide, otherwise: Mapping[str, str]) -> Reading:
     """The row under this mapping of its columns; `otherwise` holds texts for cells that are empty everywhere."""
-    filled = {field: text for field, text in zip(mapping, texts, strict=False) if field and cells.tidy(text)}
-    filled = {**{field: text for field, text in otherwise.items() if text}, **filled}
+    filled = {name: text for name, text in otherwise.items() if text}
+    filled |= {name: text for name, text in zip(mapping, texts, strict=False) if name and cells.tidy(text)}
     reading = Reading()
     _read_page(filled)
-    for field, text in filled.items():
-        if field not in _PLACES | _POINTS:
-            _read_cell(reading, field, text, guide)
+    for name, text in filled.items():
+        if name not in _PLACES | _POINTS:
+            _read_cell(reading, name, text, guide)
     if "name" not in filled:
         reading.findings.append(Finding(WRONG, "name", Said(_("The name is missing; every organisation needs one."))))
     _read_point(reading, filled)
@@ -120,18 +120,19 @@ def _value(field: str, text: str, guide: Guide) -> Any:
 
 def _read_point(reading: Reading, filled: Mapping[str, str]) -> None:
     field = next((name for name in ("coordinates", "lat", "lon") if name in filled), "")
-    if not field:
-        return
     try:
-        if field == "coordinates":
-            lat, lon = cells.point(filled[field])
-        elif "lat" in filled and "lon" in filled:
-            lat, lon = cells.degrees(filled["lat"]), cells.degrees(filled["lon"])
-        else:
-            raise Doubt(_HALF_A_POINT)
-        reading.values["lat"], reading.values["lon"] = cells.checked_point(lat, lon)
+        if field:
+            reading.values["lat"], reading.values["lon"] = cells.checked_point(*_point(filled))
     except Doubt as doubt:
         reading.findings.append(Finding(WRONG, field, doubt.said))
+
+
+def _point(filled: Mapping[str, str]) -> tuple[float, float]:
+    if "coordinates" in filled:
+        return cells.point(filled["coordinates"])
+    if "lat" not in filled or "lon" not in filled:
+        raise Doubt(_HALF_A_POINT)
+    return cells.degrees(filled["lat"]), cells.degrees(filled["lon"])
 
 
 def _read_place(reading: Reading, filled: Mapping[str, str], gazetteer: Gazetteer, *, has_parishes: bool) -> None:
