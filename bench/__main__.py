@@ -1,0 +1,7 @@
+"""All benchmarks, one after another."""
+
+from bench import pages, search
+
+if __name__ == "__main__":
+    pages.main()
+    search.main()
