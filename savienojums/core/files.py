@@ -41,7 +41,7 @@ class Picture:
 
 
 def picture_from(file: IO[bytes], size: int) -> Picture:
-    """The picture as WebP in two sizes, upright, without anything but its dots; refused with a sentence if it is none."""
+    """The picture as WebP in two sizes, upright, nothing but its dots; refused with a sentence if it is none."""
     if size > LARGEST_FILE:
         raise PictureRefused(
             _("The picture is larger than 12 MB. Please send a smaller one, or take a photo of lower quality.")
@@ -99,9 +99,7 @@ def _opened(file: IO[bytes]) -> Image.Image:
             raise PictureRefused(_("The picture has too many dots. Please send one of at most 60 million.")) from error
         except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
             raise PictureRefused(
-                _(
-                    "This file is not a picture we can read. Send JPEG, PNG or WebP; an iPhone's HEIC can be shared as JPEG."
-                )
+                _("This file is not a picture we can read. Send JPEG, PNG or WebP; a phone can share HEIC as JPEG.")
             ) from error
 
 

@@ -43,7 +43,8 @@ def headings() -> list[str]:
     return [
         _("Name"), _("Kind"), _("Legal form"), _("Registration number"), _("Village or neighbourhood"), _("Place"),
         _("Municipality"), _("North"), _("East"), _("Web site"), _("Summary"), _("Offers"), _("Looks for"), _("Themes"),
-        _("Languages"), _("People"), _("Since"), _("Membership of the network"), _("Confirmed on"), _("Source"), _("Page"),
+        _("Languages"), _("People"), _("Since"), _("Membership of the network"), _("Confirmed on"), _("Source"),
+        _("Page"),
     ]  # fmt: skip
 
 
@@ -73,7 +74,7 @@ def csv_of(cards: Iterable[Card]) -> bytes:
 def xlsx_of(cards: Iterable[Card]) -> bytes:
     """A spreadsheet with a heading that stays in sight and can be sorted by."""
     out = BytesIO()
-    rows = [headings(), *map(row, cards)]
+    rows: list[list[Any]] = [[*headings()], *map(row, cards)]
     # Nothing of what people wrote becomes a formula or a link.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:

@@ -4,7 +4,39 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path
+
+from savienojums.network import views
+
 if TYPE_CHECKING:
     from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    # The register.
+    path("organisations/", views.organisations, name="organisations"),
+    path("organisations/export.<str:form>", views.organisations_file, name="organisations_file"),
+    path("organisations/proposal/", views.organisation_proposal, name="organisation_proposal"),
+    path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    path("organisations/<slug:slug>/form/", views.organisation_form, name="organisation_form"),
+    path("organisations/<slug:slug>/confirmation/", views.organisation_confirmation, name="organisation_confirmation"),
+    path("organisations/<slug:slug>/publication/", views.organisation_publication, name="organisation_publication"),
+    path("organisations/<slug:slug>/archive/", views.organisation_archive, name="organisation_archive"),
+    path("organisations/<slug:slug>/evidence/", views.organisation_evidence, name="organisation_evidence"),
+    # Its people.
+    path("organisations/<slug:slug>/people/", views.organisation_people, name="organisation_people"),
+    path("organisations/<slug:slug>/people/<slug:member>/", views.membership, name="membership"),
+    path("organisations/<slug:slug>/people/<slug:member>/successor/", views.successor, name="successor"),
+    path("organisations/<slug:slug>/invitations/<slug:invited>/", views.invitation, name="member_invitation_row"),
+    path("organisations/<slug:slug>/caretaker/", views.caretaker, name="caretaker"),
+    path("member-invitations/<str:token>/", views.member_invitation, name="member_invitation"),
+    # Its photos.
+    path("organisations/<slug:slug>/photos/", views.organisation_photos, name="organisation_photos"),
+    path("organisations/<slug:slug>/photos/<slug:photo>/", views.organisation_photo, name="organisation_photo"),
+    path("organisations/<slug:slug>/photos/<slug:photo>/position/", views.photo_position, name="photo_position"),
+    path("photos/<slug:photo>-<slug:size>.webp", views.photo, name="photo"),
+    # Letters and the yearly question, without an account.
+    path("organisations/<slug:slug>/letter/", views.letter, name="letter"),
+    path("organisations/<slug:slug>/letter/receipt/", views.letter_receipt, name="letter_receipt"),
+    path("confirmations/<str:token>/", views.confirmation, name="confirmation"),
+    path("confirmations/<str:token>/change/", views.confirmation_change, name="confirmation_change"),
+]

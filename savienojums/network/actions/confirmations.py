@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.crypto import salted_hmac
@@ -107,7 +107,11 @@ def propose_change(*, by: Person | None, request: ConfirmationRequest, text: str
 def send_proposal(*, by: System, organisation: Organisation, text: str, at: datetime) -> None:
     """Send the coordinators what somebody wants changed."""
     allow(rules.may_send_proposal, by, organisation)
-    words = {"organisation": organisation, "text": text, "link": queries.address_of("organisation", organisation.slug)}
+    words: dict[str, Any] = {
+        "organisation": organisation,
+        "text": text,
+        "link": queries.address_of("organisation", organisation.slug),
+    }
     for person in queries.coordinators():
         mail.send("network/mail/proposal.txt", to=person.email, language=person.language, **words)
     record("network.proposal_sent", by=by, subject=organisation, at=at, audience=Audience.EDITORS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -38,8 +38,8 @@ def deliver_letter(*, by: System, letter: Letter, at: datetime) -> None:
     if letter.delivered_at:
         return
     organisation = letter.organisation
-    words = {"letter": letter, "organisation": organisation}
-    words["link"] = queries.address_of("organisation", organisation.slug)
+    link = queries.address_of("organisation", organisation.slug)
+    words: dict[str, Any] = {"letter": letter, "organisation": organisation, "link": link}
     # Outside the transaction: a slow mail server must not hold the database's only writer.
     for template, address in queries.recipients_of(organisation):
         language = queries.language_of(address)

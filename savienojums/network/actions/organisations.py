@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from savienojums.accounts.models import Person
-    from savienojums.core.system import System
 
     Details = Mapping[str, Any]
 
 # What is not written into the journal's line, only that it changed.
 PRIVATE = {"contact_email"}
 LONGEST_SLUG = 70
+# Address words that are pages of their own.
+RESERVED = {"proposal", "import", "imports", "map"}
 
 
 class NumberTaken(Refused):
@@ -187,7 +188,7 @@ def _take(organisation: Organisation, details: Details) -> None:
     if number and Organisation.objects.filter(registration_number=number).exclude(pk=organisation.pk).exists():
         raise NumberTaken(
             _(
-                "The registration number %(number)s is already in the register. Search for it before adding a new organisation."
+                "The registration number %(number)s is already in the register. Search for it first."
             )
             % {"number": number}
         )
@@ -201,7 +202,7 @@ def _take(organisation: Organisation, details: Details) -> None:
 def _free_slug(name: str) -> str:
     """An address word from the name that nobody has yet."""
     wanted = slugify(words.fold(name))[:LONGEST_SLUG].strip("-") or "organisation"
-    taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = RESERVED | set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     if wanted not in taken:
         return wanted
     return next(slug for number in range(2, len(taken) + 3) if (slug := f"{wanted}-{number}") not in taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def invite_member(*, by: Person, organisation: Organisation, email: str, role: s
     if MemberInvitation.objects.waiting(at).filter(organisation=organisation, email=opened["email"]).exists():
         raise invitations.InvitationWaits(
             _(
-                "This address was already invited and has not answered yet. Withdraw that invitation first to send a new one."
+                "This address was already invited and has not answered yet. To send a new one, withdraw it first."
             )
         )
     invitation: MemberInvitation = MemberInvitation.objects.create(organisation=organisation, role=role, **opened)
@@ -186,6 +186,6 @@ def _tell(verb: str, membership: Membership, *, by: Person, on_behalf: Organisat
     )
 
 
-def _of(invitation: MemberInvitation) -> dict[str, str]:
+def _of(invitation: MemberInvitation) -> dict[str, Any]:
     """What the journal keeps of an invitation: enough to find it again, never the address."""
     return {"invitation": invitation.public_id, "role": invitation.role}

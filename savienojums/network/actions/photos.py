@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -89,7 +89,7 @@ def _said(words: Mapping[str, str]) -> dict[str, str]:
     return {name: words.get(name, "") for name in ("alt", "caption", "author")}
 
 
-def _tell(verb: str, photo: Photo, *, by: Person, at: datetime, **particulars: object) -> None:
+def _tell(verb: str, photo: Photo, *, by: Person, at: datetime, **particulars: Any) -> None:
     raise_mark("registry")
     organisation = photo.organisation
     on_behalf = rules.speaks_for(by, organisation)

@@ -37,7 +37,7 @@ class WebAddressField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """The whole address."""
-        address = super().clean(value)
+        address = str(super().clean(value))
         if not address:
             return ""
         if "://" not in address:
@@ -62,7 +62,7 @@ class PublicTextField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         """The text, if it is short enough and tells nothing private."""
-        text = super().clean(value).replace("\r\n", "\n")
+        text = str(super().clean(value)).replace("\r\n", "\n")
         count = len(text.split())
         if count > self.most_words:
             raise ValidationError(
@@ -72,8 +72,8 @@ class PublicTextField(forms.CharField):
         if found := contacts_in(text):
             raise ValidationError(
                 ngettext(
-                    "Please leave out %(contacts)s: people write to you through the form on your page, so that no private address or number stands on the web.",
-                    "Please leave out these: %(contacts)s. People write to you through the form on your page, so that no private address or number stands on the web.",
+                    "Please leave out %(contacts)s: people write to you through the form on your page.",
+                    "Please leave out these: %(contacts)s. People write to you through the form on your page.",
                     len(found),
                 )
                 % {"contacts": ", ".join(found)}
@@ -99,8 +99,6 @@ class CoordinatesField(forms.CharField):
             ) from None
         if not (LATITUDES[0] <= lat <= LATITUDES[1] and LONGITUDES[0] <= lon <= LONGITUDES[1]):
             raise ValidationError(
-                _(
-                    "This point is not in Latvia. Write first the number of the north (about 56), then that of the east (about 26)."
-                )
+                _("This point is not in Latvia. Write the north first (about 56), then the east (about 26).")
             )
         return lat, lon

@@ -60,8 +60,7 @@ class LetterForm(forms.Form):
 
     def _open_anew(self) -> None:
         """The next try counts from now."""
-        self.data = self.data.copy()  # type: ignore[union-attr]
-        self.data[self.add_prefix("opened")] = signing.dumps(self.at.timestamp(), salt=SALT)  # type: ignore[index]
+        self.data = {**self.data.dict(), "opened": signing.dumps(self.at.timestamp(), salt=SALT)}  # type: ignore[attr-defined]
 
 
 class ChangeForm(forms.Form):

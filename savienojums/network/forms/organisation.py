@@ -22,6 +22,8 @@ from savienojums.network.models import Place, Theme
 from savienojums.network.queries.places import place_options
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
     from savienojums.network.models import Organisation
 
 LANGUAGES = settings.LANGUAGES
@@ -72,7 +74,7 @@ class OrganisationForm(forms.Form):
         most_words=1500,
         rows=10,
         help_text=gettext_lazy(
-            "How it began, what you do together, what you are proud of. Leave an empty line between paragraphs; **bold** and lists with a dash work."
+            "How it began, what you do together, what you are proud of. An empty line begins a new paragraph."
         ),
     )
     offers = PublicTextField(
@@ -122,7 +124,7 @@ class OrganisationForm(forms.Form):
     )
     source_url = WebAddressField(label=gettext_lazy("Where this can be read"), required=False, max_length=400)
 
-    GROUPS = (
+    GROUPS: tuple[tuple[StrOrPromise, tuple[str, ...]], ...] = (
         (
             gettext_lazy("Who you are"),
             ("name", "kind", "legal_form", "registration_number", "people_count", "founded_year"),

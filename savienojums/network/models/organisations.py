@@ -49,7 +49,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         if person.has_role(RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR):
             return self
         mine = Q(memberships__person=person, memberships__until=None) | Q(caretaker=person)
-        own = type(self)(self.model, using=self._db).filter(mine).values("pk")
+        own = type(self)(self.model, using=self.db).filter(mine).values("pk")
         return self.filter(Q(published_at__isnull=False, archived_at=None) | Q(pk__in=own))
 
     def in_network(self) -> Self:
@@ -174,7 +174,16 @@ class ConfirmationRequest(BaseRecord):
         ordering = ["-created_at"]
 
     def __str__(self) -> str:
-        return f"{self.organisation}: {self.email}"
+        return f"{self.organisation} {self.created_at:%Y-%m-%d}"
+
+    def state(self, at: datetime) -> str:
+        """What its link can still do: "waiting", "confirmed" since it was sent, "answered" otherwise, "over"."""
+        confirmed = self.organisation.confirmed_at
+        if confirmed and confirmed >= self.created_at:
+            return "confirmed"
+        if self.answered_at:
+            return "answered"
+        return "waiting" if self.expires_at > at else "over"
 
 
 class Letter(BaseRecord):

@@ -92,7 +92,7 @@ def request_by(token: str) -> ConfirmationRequest:
 def proposal_of(record_id: int) -> tuple[Organisation, str] | None:
     """What somebody wants changed, as a journal line tells it."""
     line = Record.objects.get(pk=record_id)
-    organisation = Organisation.objects.filter(pk=line.subject_id).first()
+    organisation = Organisation.objects.filter(pk=line.subject_id or 0).first()
     return (organisation, line.particulars.get("text", "")) if organisation else None
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from savienojums.core import search
 from savienojums.core.pages import PER_PAGE, Page, page_number
+from savienojums.core.records import in_languages
 from savienojums.core.refusal import NotFound
 from savienojums.network.kinds import Evidence
 from savienojums.network.models import Membership, Organisation
@@ -56,6 +57,12 @@ class Filter:
         return replace(self, order=order)
 
     @property
+    def kept(self) -> dict[str, list[tuple[str, str]]]:
+        """What a new search keeps: everything but its words, as a form's hidden fields."""
+        pairs = [(facet, value) for facet in FACETS for value in sorted(self.chosen.get(facet, ()))]
+        return {"items": pairs}
+
+    @property
     def is_empty(self) -> bool:
         """Whether it lets everything pass."""
         return not self.words and not any(self.chosen.values())
@@ -95,7 +102,7 @@ class Card:
     @property
     def summary(self) -> Translated:
         """What it says of itself in a sentence."""
-        return self.organisation.summary
+        return in_languages(self.organisation.summary)
 
     @property
     def member_text(self) -> str:
@@ -178,11 +185,12 @@ def entries_for(person: Person | None, wanted: Filter) -> list[Entry]:
 
 def map_points(person: Person | None, wanted: Filter) -> list[Point]:
     """The points of everything the filter leaves; what has no coordinates stands in the middle of its place."""
-    points = []
-    for entry in entries_for(person, wanted):
-        if point := entry.point():
-            points.append(Point(entry.public_id, entry.slug, entry.name, entry.kind, *point))
-    return points
+    entries = [(entry, entry.point()) for entry in entries_for(person, wanted)]
+    return [
+        Point(entry.public_id, entry.slug, entry.name, entry.kind, *point)
+        for entry, point in entries
+        if point is not None
+    ]
 
 
 def cards_of(pks: list[int]) -> list[Card]:

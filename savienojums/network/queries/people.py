@@ -14,6 +14,8 @@ from savienojums.network.queries.organisations import organisation_for
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from savienojums.accounts.models import Person
 
 
@@ -41,7 +43,8 @@ def invitations_to(organisation: Organisation, at: datetime) -> list[MemberInvit
 
 def invitation_for(person: Person | None, public_id: str) -> MemberInvitation:
     """An invitation, for those who may see who acts for the organisation."""
-    invitation = MemberInvitation.objects.select_related("organisation").filter(public_id=public_id).first()
+    invitations = MemberInvitation.objects.select_related("organisation")
+    invitation: MemberInvitation | None = invitations.filter(public_id=public_id).first()
     if invitation is None or not rules.may_withdraw_invitation(person, invitation):
         raise NotFound
     return invitation
@@ -49,7 +52,8 @@ def invitation_for(person: Person | None, public_id: str) -> MemberInvitation:
 
 def member_invitation_by(token: str) -> MemberInvitation:
     """The invitation this link opens, whether it still waits or not."""
-    return invitation_by(MemberInvitation.objects.select_related("organisation", "invited_by"), token)
+    invitations: QuerySet[MemberInvitation] = MemberInvitation.objects.select_related("organisation", "invited_by")
+    return invitation_by(invitations, token)
 
 
 def invitation_of(record_id: int) -> MemberInvitation | None:

@@ -130,13 +130,12 @@ def _made() -> Register:
         orders=_orders(entries),
         themes={theme.slug: theme.name for theme in Theme.objects.all()},
     )
-    for pk, slug in Organisation.themes.through.objects.order_by("theme").values_list("organisation", "theme__slug"):
+    for pk, slug in Organisation.objects.exclude(themes=None).order_by("themes").values_list("pk", "themes__slug"):
         if pk in made.position:
             made.themes_of.setdefault(pk, []).append(slug)
-    first_last = Photo.objects.order_by("-position", "-pk")
-    made.pictures = {
-        pk: Cover(*row) for pk, *row in first_last.values_list("organisation", "public_id", "alt", "width", "height")
-    }
+    covers = Photo.objects.order_by("-position", "-pk")
+    for photo in covers.only("organisation_id", "public_id", "alt", "width", "height"):
+        made.pictures[photo.organisation_id] = Cover(photo.public_id, photo.alt, photo.width, photo.height)
     made.public = made.set_of(Organisation.objects.public().values_list("pk", flat=True))
     made.facets = _facets(made)
     return made
