@@ -166,7 +166,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 # Modules that say what a room holds about a person, and take it away when the person goes.
-PERSONAL_RECORDS = ["savienojums.accounts.personal"]
+PERSONAL_RECORDS = ["savienojums.accounts.personal", "savienojums.network.personal"]
 
 # --- security ---------------------------------------------------------------
 
