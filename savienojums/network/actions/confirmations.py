@@ -45,7 +45,8 @@ def confirm_organisation(*, by: Person, organisation: Organisation, at: datetime
     capacity = rules.capacity(by, organisation) or ""
     _confirm(organisation, by, capacity, at)
     on_behalf = rules.speaks_for(by, organisation)
-    record(CONFIRMED, by=by, subject=organisation, at=at, on_behalf=on_behalf, capacity=str(capacity))
+    audience, particulars = organisation.audience, {"capacity": str(capacity)}
+    record(CONFIRMED, by=by, subject=organisation, at=at, on_behalf=on_behalf, audience=audience, **particulars)
 
 
 @transaction.atomic
@@ -91,8 +92,8 @@ def answer_confirmation(*, by: Person | None, request: ConfirmationRequest, at: 
     allow(rules.may_answer_confirmation, by, request)
     _close(request, at)
     _confirm(request.organisation, by, Capacity.LINK, at)
-    subject, capacity = request.organisation, str(Capacity.LINK)
-    record(CONFIRMED, by=by, subject=subject, at=at, on_behalf=subject, capacity=capacity)
+    subject, particulars = request.organisation, {"capacity": str(Capacity.LINK)}
+    record(CONFIRMED, by=by, subject=subject, at=at, on_behalf=subject, audience=subject.audience, **particulars)
 
 
 @transaction.atomic

@@ -117,7 +117,15 @@ def change_organisation(
         current.themes.set(details["themes"])
     _remember(current)
     on_behalf = rules.speaks_for(by, organisation)
-    record("network.organisation_changed", by=by, subject=current, at=at, on_behalf=on_behalf, changes=changes)
+    record(
+        "network.organisation_changed",
+        by=by,
+        subject=current,
+        at=at,
+        on_behalf=on_behalf,
+        audience=current.audience,
+        changes=changes,
+    )
     return current
 
 
@@ -155,7 +163,8 @@ def set_evidence(*, by: Person, organisation: Organisation, evidence: str, note:
     raise_mark("registry")
     after = {"evidence": evidence, "evidence_note": note}
     changes = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
-    record("network.evidence_set", by=by, subject=organisation, at=at, changes=changes)
+    audience = organisation.audience
+    record("network.evidence_set", by=by, subject=organisation, at=at, audience=audience, changes=changes)
 
 
 @transaction.atomic
@@ -187,9 +196,7 @@ def _take(organisation: Organisation, details: Details) -> None:
     number = details.get("registration_number", organisation.registration_number)
     if number and Organisation.objects.filter(registration_number=number).exclude(pk=organisation.pk).exists():
         raise NumberTaken(
-            _(
-                "The registration number %(number)s is already in the register. Search for it first."
-            )
+            _("The registration number %(number)s is already in the register. Search for it first.")
             % {"number": number}
         )
     for name in profile.PROFILE:

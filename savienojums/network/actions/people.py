@@ -50,9 +50,7 @@ def invite_member(*, by: Person, organisation: Organisation, email: str, role: s
         raise AlreadyMember(_("This person already acts for the organisation."))
     if MemberInvitation.objects.waiting(at).filter(organisation=organisation, email=opened["email"]).exists():
         raise invitations.InvitationWaits(
-            _(
-                "This address was already invited and has not answered yet. To send a new one, withdraw it first."
-            )
+            _("This address was already invited and has not answered yet. To send a new one, withdraw it first.")
         )
     invitation: MemberInvitation = MemberInvitation.objects.create(organisation=organisation, role=role, **opened)
     record(

@@ -99,6 +99,7 @@ def _tell(verb: str, photo: Photo, *, by: Person, at: datetime, **particulars: A
         subject=organisation,
         at=at,
         on_behalf=on_behalf,
+        audience=organisation.audience,
         photo=photo.public_id,
         alt=photo.alt,
         **particulars,

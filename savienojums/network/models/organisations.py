@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core.records import BaseRecord, TranslatedField
+from savienojums.journal.kinds import Audience
 from savienojums.network.kinds import Capacity, Evidence, LegalForm, OrganisationKind
 from savienojums.network.models.places import Place
 
@@ -124,6 +125,11 @@ class Organisation(BaseRecord):
     def is_public(self) -> bool:
         """Whether everyone may see it."""
         return self.published_at is not None and self.archived_at is None
+
+    @property
+    def audience(self) -> Audience:
+        """Who may read of what happens to it."""
+        return Audience.EVERYONE if self.is_public else Audience.EDITORS
 
     @property
     def takes_letters(self) -> bool:
