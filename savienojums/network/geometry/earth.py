@@ -25,6 +25,11 @@ _ALPHA = (
     13 * _N**2 / 48 - 3 * _N**3 / 5,
     61 * _N**3 / 240,
 )
+_BETA = (
+    _N / 2 - 2 * _N**2 / 3 + 37 * _N**3 / 96,
+    _N**2 / 48 + _N**3 / 15,
+    17 * _N**3 / 480,
+)
 
 
 def haversine(one: Point, other: Point) -> float:
@@ -47,6 +52,25 @@ def metres(lat: float, lon: float, meridian: float) -> Point:
     return _A * x, _A * y
 
 
+def degrees(x: float, y: float, meridian: float) -> Point:
+    """Latitude and longitude of metres east of the meridian and north of the equator."""
+    east, north = x / _A, y / _A
+    for order, beta in enumerate(_BETA, 1):
+        east -= beta * math.cos(2 * order * y / _A) * math.sinh(2 * order * x / _A)
+        north -= beta * math.sin(2 * order * y / _A) * math.cosh(2 * order * x / _A)
+    conformal = math.sin(north) / math.hypot(math.sinh(east), math.cos(north))
+    # From the conformal latitude back to the geographic one; each step brings five more digits.
+    tangent = conformal
+    for _ in range(4):
+        sine = tangent / math.hypot(1, tangent)
+        sigma = math.sinh(_E * math.atanh(_E * sine))
+        found = tangent * math.hypot(1, sigma) - sigma * math.hypot(1, tangent)
+        slope = math.hypot(1, found) * math.hypot(1, tangent) * (1 - _E**2) / (1 + (1 - _E**2) * tangent**2)
+        tangent += (conformal - found) / slope
+    longitude = math.degrees(math.atan2(math.sinh(east), math.cos(north)))
+    return math.degrees(math.atan(tangent)), meridian + longitude
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet of paper laid over the earth: north is up, x grows to the right and y downwards."""
@@ -62,6 +86,10 @@ class Sheet:
         """Where on the sheet a place lies."""
         x, y = metres(lat, lon, self.meridian)
         return (x - self.left) / self.metres_per_unit, (self.top - y) / self.metres_per_unit
+
+    def place_at(self, x: float, y: float) -> Point:
+        """The latitude and longitude of a spot on the sheet."""
+        return degrees(self.left + x * self.metres_per_unit, self.top - y * self.metres_per_unit, self.meridian)
 
 
 def sheet_around(places: list[Point], *, width: float = 1000, margin: float = 0.04) -> Sheet:

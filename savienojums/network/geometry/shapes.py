@@ -6,6 +6,7 @@ import heapq
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from savienojums.network.geometry.earth import Point
@@ -20,9 +21,7 @@ Dot = tuple[int, int]
 Box = tuple[float, float, float, float]
 Key = TypeVar("Key")
 
-# The grid of drawn lines: so many steps to a unit of the sheet.
-GRID = 10
-_DEGENERATE = 4
+TRIANGLE = 3
 
 
 def lines_in(geometry: Mapping[str, object] | None) -> list[Ring]:
@@ -113,6 +112,50 @@ def name_point(rings: Sequence[Sequence[Point]]) -> Point:
     return found
 
 
+# --- only what is seen ------------------------------------------------------------
+
+
+def clip_ring(ring: Sequence[Point], box: Box) -> Ring:
+    """The part of an area within the box, edge by edge (Sutherland and Hodgman); empty if nothing is."""
+    kept = list(ring[:-1] if ring and ring[0] == ring[-1] else ring)
+    for axis, limit, sign in ((0, box[0], 1), (1, box[1], 1), (0, box[2], -1), (1, box[3], -1)):
+        cut: Ring = []
+        for here, there in zip(kept, [*kept[1:], *kept[:1]], strict=True):
+            here_in, there_in = sign * (here[axis] - limit) >= 0, sign * (there[axis] - limit) >= 0
+            if here_in:
+                cut.append(here)
+            if here_in != there_in:
+                cut.append(_crossing(here, there, axis, limit))
+        kept = cut
+    return kept
+
+
+def _crossing(here: Point, there: Point, axis: int, limit: float) -> Point:
+    # Neighbours walk this edge in opposite directions and must find the very same point.
+    (x1, y1), (x2, y2) = sorted((here, there))
+    share = (limit - (x1, y1)[axis]) / ((x2, y2)[axis] - (x1, y1)[axis])
+    return (limit, y1 + share * (y2 - y1)) if axis == 0 else (x1 + share * (x2 - x1), limit)
+
+
+def clip_line(line: Sequence[Point], box: Box) -> list[Ring]:
+    """The pieces of a line whose steps may touch the box; whole steps, so a little sticks out."""
+    pieces: list[Ring] = []
+    was_near = False
+    for here, there in pairwise(line):
+        near = (
+            max(here[0], there[0]) >= box[0]
+            and min(here[0], there[0]) <= box[2]
+            and max(here[1], there[1]) >= box[1]
+            and min(here[1], there[1]) <= box[3]
+        )
+        if near:
+            if not was_near:
+                pieces.append([here])
+            pieces[-1].append(there)
+        was_near = near
+    return pieces
+
+
 # --- fewer points ---------------------------------------------------------------
 
 
@@ -149,11 +192,11 @@ def fewer(line: Sequence[Dot], least: float) -> list[Dot]:
     return [point for at, point in enumerate(line) if not gone[at]]
 
 
-def dots(line: Iterable[Point]) -> list[Dot]:
-    """The line on the grid, without points that fell together."""
+def dots(line: Iterable[Point], grid: float) -> list[Dot]:
+    """The line on a grid of so many steps to a unit, without points that fell together."""
     kept: list[Dot] = []
     for x, y in line:
-        dot = (round(x * GRID), round(y * GRID))
+        dot = (round(x * grid), round(y * grid))
         if not kept or kept[-1] != dot:
             kept.append(dot)
     return kept
@@ -178,7 +221,7 @@ class Topology(Generic[Key]):
             for number, backwards in pieces:
                 line = self.line(number, least)
                 ring += (line[::-1] if backwards else line)[:-1]
-            if len(ring) >= _DEGENERATE - 1:
+            if len(ring) >= TRIANGLE:
                 rings.append(ring)
         return rings
 
@@ -209,13 +252,13 @@ def _pieces(ring: Sequence[Dot], corners: set[Dot]) -> list[list[Dot]]:
     return [turned[start : end + 1] for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def topology(areas: Mapping[Key, Iterable[Sequence[Point]]]) -> Topology[Key]:
-    """The areas, given as rings on the sheet, cut into the lines they share."""
+def topology(areas: Mapping[Key, Iterable[Sequence[Point]]], grid: float) -> Topology[Key]:
+    """The areas, given as rings on the sheet, laid on the grid and cut into the lines they share."""
     open_rings: dict[Key, list[list[Dot]]] = {}
     for key, rings in areas.items():
-        on_grid = [dots(ring) for ring in rings]
+        on_grid = [dots(ring, grid) for ring in rings]
         on_grid = [ring[:-1] if ring and ring[0] == ring[-1] else ring for ring in on_grid]
-        open_rings[key] = [ring for ring in on_grid if len(ring) >= _DEGENERATE - 1]
+        open_rings[key] = [ring for ring in on_grid if len(ring) >= TRIANGLE]
     corners = _corners(ring for rings in open_rings.values() for ring in rings)
     made: Topology[Key] = Topology()
     numbers: dict[tuple[Dot, ...], int] = {}
@@ -238,24 +281,16 @@ def topology(areas: Mapping[Key, Iterable[Sequence[Point]]]) -> Topology[Key]:
 # --- words for the browser -----------------------------------------------------------
 
 
-def path(lines: Iterable[Sequence[Dot]], *, closed: bool = False) -> str:
-    """Lines on the grid as SVG path data: relative steps, no digit and no space too many."""
-    words: list[str] = []
-    x = y = 0
-    for line in lines:
-        if len(line) < 2:  # noqa: PLR2004
-            continue
-        letter = "m"
-        for at, (to_x, to_y) in enumerate(line):
-            step = f"{to_x - x}{' ' if to_y >= y else ''}{to_y - y}"
-            if at < 2:  # noqa: PLR2004
-                words.append((letter if words or at else "M") + step)
-                letter = "l"
-            else:
-                words.append(step if step[0] == "-" else " " + step)
-            x, y = to_x, to_y
-        if closed:
-            words.append("z")
-            # After "z" the pen stands at the start of the line again.
-            x, y = line[0]
-    return "".join(words)
+def path(line: Sequence[Dot], *, closed: bool = False) -> str:
+    """A line on the grid as SVG path data: where it starts, then relative steps, no digit and no space too many."""
+    if len(line) < 2:  # noqa: PLR2004
+        return ""
+    (x, y), *rest = line
+    words = [f"M{x}{' ' if y >= 0 else ''}{y}"]
+    letter = "l"
+    for to_x, to_y in rest:
+        across, down = to_x - x, to_y - y
+        gap = letter or ("" if across < 0 else " ")
+        words.append(f"{gap}{across}{'' if down < 0 else ' '}{down}")
+        letter, x, y = "", to_x, to_y
+    return "".join(words) + ("z" if closed else "")

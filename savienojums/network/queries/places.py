@@ -231,3 +231,9 @@ def guess_places(text: str, limit: int = 5) -> list[Territory]:
                 ranked.append(((-len(whole & said), len(whole - said), place.sort_name), place))
     ranked.sort(key=lambda pair: pair[0])
     return list(dict.fromkeys(place for _rank, place in ranked))[:limit]
+
+
+def latest_figures(indicator: str) -> dict[int, Figure]:
+    """The newest number of one kind for every place that has one."""
+    rows = Figure.objects.filter(indicator=indicator).order_by("period")
+    return {figure.place_id: figure for figure in rows}

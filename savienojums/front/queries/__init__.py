@@ -1,0 +1,1 @@
+"""What may be asked where rooms meet: the map, the places, the first page."""

@@ -1,0 +1,302 @@
+"""The map as a picture: what part of it is seen, which marks and names stand on it, and where one can go from it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from savienojums.core.marks import Kept
+from savienojums.front.queries.ground import ground
+from savienojums.front.queries.points import standings
+from savienojums.network.geometry.marks import Gathered, Name, gather, leave_room
+from savienojums.network.kinds import OrganisationKind, PlaceKind
+from savienojums.network.queries.organisations import Filter
+from savienojums.network.queries.places import atlas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from savienojums.accounts.models import Person
+    from savienojums.front.queries.ground import Detail, Ground, GroundName
+    from savienojums.front.queries.points import Standing
+    from savienojums.network.geometry.shapes import Box
+
+DEEPEST = 16.0
+EVERYTHING = Filter()
+MOST_REMEMBERED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The part of the sheet that is seen: everything is drawn so many times larger, then moved."""
+
+    scale: float = 1.0
+    dx: float = 0.0
+    dy: float = 0.0
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """Where in the picture a spot of the sheet is."""
+        return round(x * self.scale + self.dx, 1), round(y * self.scale + self.dy, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The sizes of a picture, in its own units."""
+
+    apart: float
+    mark: float
+    names: dict[str, float]
+
+
+# A full map is looked at about as large as it is drawn; a small one at half that size, so all in it is twice as large.
+STYLES: dict[Detail, Style] = {
+    "full": Style(
+        23,
+        1,
+        {"city": 19, "town": 15, "country": 17, "land": 17, "village": 11.5, "parish": 11, "hamlet": 11, "suburb": 11},
+    ),
+    "small": Style(42, 1.8, {"city": 30, "town": 25, "country": 24, "land": 24}),
+}
+# A place among its neighbours, looked at as small as a small map.
+PLACE = Style(42, 1.8, {"city": 30, "town": 25, "parish": 21, "country": 24, "land": 24})
+# From which scale on a kind of name is asked for.
+FROM_SCALE = {"village": 1.9, "suburb": 3.0, "parish": 3.0, "hamlet": 4.0}
+SPACED = {"country", "land"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One organisation, or several that stand too near each other."""
+
+    x: float
+    y: float
+    count: int
+    radius: float
+    title: str
+    kind: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnName:
+    """A name in the picture; `anchor` says on which side of its point it stands, empty that it waits for more room."""
+
+    text: str
+    kind: str
+    anchor: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything a template needs to show the map."""
+
+    ground: Ground
+    view: View
+    marks: list[Mark]
+    names: list[DrawnName]
+    count: int
+    without_point: int
+    legend: list[tuple[str, str]]
+    query: str
+    here: str = ""
+    title: str = ""
+
+    @property
+    def width(self) -> int:
+        """Width of the picture in its units."""
+        return round(self.ground.sheet.width)
+
+    @property
+    def height(self) -> int:
+        """Height of the picture in its units."""
+        return round(self.ground.sheet.height)
+
+    @property
+    def transform(self) -> str:
+        """How the ground is laid into the picture."""
+        scale = self.view.scale / self.ground.grid
+        return f"matrix({scale:.6g} 0 0 {scale:.6g} {self.view.dx:.6g} {self.view.dy:.6g})"
+
+    @property
+    def scale_bar(self) -> tuple[int, float]:
+        """A round number of kilometres that is about a sixth of the picture, and its length in units."""
+        per_unit = self.ground.sheet.metres_per_unit / self.view.scale
+        reach = self.width / 6 * per_unit / 1000
+        power = 10 ** math.floor(math.log10(reach)) if reach >= 1 else 1
+        kilometres = max(1, max(step for step in (1, 2, 5) if step * power <= max(reach, 1)) * power)
+        return kilometres, round(kilometres * 1000 / per_unit, 1)
+
+    def around(self, x: float, y: float, scale: float) -> str:
+        """The address of the map around a spot of the sheet."""
+        lat, lon = self.ground.sheet.place_at(x, y)
+        return address(self.query, f"{lat:.4f},{lon:.4f},{scale:g}")
+
+    @property
+    def steps(self) -> dict[str, str]:
+        """The ways on from here for those without a script: nearer, farther, all of it, and the four winds."""
+        x = (self.width / 2 - self.view.dx) / self.view.scale
+        y = (self.height / 2 - self.view.dy) / self.view.scale
+        scale, reach = self.view.scale, self.width * 0.4 / self.view.scale
+        winds = {"west": (-reach, 0.0), "east": (reach, 0.0), "north": (0.0, -reach), "south": (0.0, reach)}
+        steps = {"nearer": self.around(x, y, min(DEEPEST, scale * 2))} if scale < DEEPEST else {}
+        if scale > 1:
+            steps["farther"] = self.around(x, y, scale / 2) if scale > 2 else address(self.query)  # noqa: PLR2004
+            steps |= {wind: self.around(x + right, y + down, scale) for wind, (right, down) in winds.items()}
+        return steps | {"whole": address(self.query)}
+
+
+def address(query: str, around: str = "") -> str:
+    """The map's own address with a filter and a part of the sheet."""
+    parts = [part for part in (query, f"around={around}" if around else "") if part]
+    return reverse("map") + ("?" + "&".join(parts) if parts else "")
+
+
+def view_of(asked: str, drawn: Ground) -> View:
+    """The part of the sheet that "lat,lon,scale" asks for, brought onto the sheet; nonsense shows all of it."""
+    try:
+        lat, lon, scale = (float(word) for word in asked[:60].split(","))
+    except ValueError:
+        return View()
+    if not (abs(lat) < 89 and abs(lon) <= 180 and 1 < scale < math.inf):  # noqa: PLR2004
+        return View()
+    x, y = drawn.sheet.at(lat, lon)
+    return view_around(x, y, scale, drawn)
+
+
+def view_around(x: float, y: float, scale: float, drawn: Ground) -> View:
+    """The part of the sheet around a spot, never beyond its edges."""
+    scale = min(max(scale, 1.0), DEEPEST)
+    width, height = drawn.sheet.width, drawn.sheet.height
+    dx = min(0.0, max(width - width * scale, width / 2 - x * scale))
+    dy = min(0.0, max(height - height * scale, height / 2 - y * scale))
+    return View(scale, round(dx, 1), round(dy, 1))
+
+
+def map_picture(
+    person: Person | None, wanted: Filter = EVERYTHING, *, detail: Detail = "full", around: str = ""
+) -> Picture:
+    """The map of what the filter leaves, as this person may see it."""
+    drawn = ground(detail)
+    view = view_of(around, drawn)
+    found, without = standings(person, wanted)
+    style = STYLES[detail]
+    gathered = _gathered(found, view, style)
+    marks = [_mark(one, [found[at] for at in one.members], view, wanted, style) for one in gathered]
+    return Picture(
+        ground=drawn,
+        view=view,
+        marks=marks,
+        names=names_in(drawn, view, marks, style, keep_waiting=detail == "full"),
+        count=len(found),
+        without_point=without,
+        legend=legend_of(found),
+        query=wanted.query(),
+    )
+
+
+_GATHERED: Kept[dict[object, list[Gathered]]] = Kept(dict, "registry", "places")
+
+
+def _gathered(found: Sequence[Standing], view: View, style: Style) -> list[Gathered]:
+    """The marks in the picture; gathered once for each set of organisations and part of the sheet."""
+    made, which = _GATHERED.get(), (style.apart, view, tuple(spot.entry.pk for spot in found))
+    if which not in made:
+        sheet, apart = ground().sheet, style.apart
+        if len(made) >= MOST_REMEMBERED:
+            made.clear()
+        all_marks = gather([view.at(spot.x, spot.y) for spot in found], apart)
+        made[which] = [
+            one for one in all_marks if -apart < one.x < sheet.width + apart and -apart < one.y < sheet.height + apart
+        ]
+    return made[which]
+
+
+def _mark(one: Gathered, members: Sequence[Standing], view: View, wanted: Filter, style: Style) -> Mark:
+    x, y, count = round(one.x, 1), round(one.y, 1), len(members)
+    first = members[0].entry
+    if count == 1:
+        href = reverse("organisation", args=[first.slug])
+        return Mark(x, y, 1, 7 * style.mark, first.name, first.kind, href)
+    radius = round((8.5 + 1.9 * math.log(count)) * style.mark, 1)
+    names = ", ".join(spot.entry.name for spot in members[:4])
+    return Mark(x, y, count, radius, names, "", _nearer(members, view, wanted))
+
+
+def _nearer(members: Sequence[Standing], view: View, wanted: Filter) -> str:
+    """Where several lead: a closer look, or the list of their place where no look is close enough."""
+    same_spot = len({(spot.x, spot.y) for spot in members}) == 1
+    place = atlas().by_pk.get(members[0].entry.place_id or 0)
+    if place and (same_spot or view.scale >= DEEPEST):
+        there = wanted if place.slug in wanted.chosen.get("place", ()) else wanted.with_choice("place", place.slug)
+        return f"{reverse('organisations')}?{there.query()}"
+    lat = sum(spot.lat for spot in members) / len(members)
+    lon = sum(spot.lon for spot in members) / len(members)
+    return address(wanted.query(), f"{lat:.4f},{lon:.4f},{min(DEEPEST, view.scale * 2.5):g}")
+
+
+def names_in(drawn: Ground, view: View, marks: Iterable[Mark], style: Style, *, keep_waiting: bool) -> list[DrawnName]:
+    """The names that find room between the marks, and if asked those that wait for a closer look."""
+    asked = [name for name in drawn.names if name.kind in style.names]
+    spots = [view.at(name.x, name.y) for name in asked]
+    width, height = drawn.sheet.width, drawn.sheet.height
+    shown = [
+        at
+        for at, (name, (x, y)) in enumerate(zip(asked, spots, strict=True))
+        if 0 < x < width and 0 < y < height and view.scale >= FROM_SCALE.get(name.kind, 1)
+    ]
+    around: list[Box] = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
+    wishes = [_wish(asked[at], *spots[at], style) for at in shown]
+    placed = leave_room(wishes, within=(4, 4, width - 4, height - 4), around=around)
+    anchors = {shown[number]: anchor for number, (anchor, _box) in placed.items()}
+    return [
+        DrawnName(name.text, name.kind, anchors.get(at, ""), *spots[at])
+        for at, name in enumerate(asked)
+        if at in anchors or keep_waiting
+    ]
+
+
+def _wish(name: GroundName, x: float, y: float, style: Style) -> Name:
+    size = style.names[name.kind]
+    on_point = name.kind in SPACED or name.kind == "parish"
+    return Name(name.text, x, y, size * (1.45 if name.kind in SPACED else 1), 0 if on_point else 5 * style.mark)
+
+
+def legend_of(found: Iterable[Standing]) -> list[tuple[str, str]]:
+    """The kinds that stand on the map, in their fixed order, with their words."""
+    present = {spot.entry.kind for spot in found}
+    return [(kind.value, str(kind.label)) for kind in OrganisationKind if kind.value in present]
+
+
+def place_picture(person: Person | None, pk: int) -> Picture | None:
+    """A small map of one place among its neighbours, with the organisations in it; nothing if it has no outline."""
+    drawn, known = ground(), atlas()
+    own = [area for part, area in drawn.areas.items() if part in known.parts_of(pk)]
+    if not own or known.by_pk[pk].kind == PlaceKind.COUNTRY:
+        return None
+    lefts, tops, rights, bottoms = zip(*(area.box for area in own), strict=True)
+    left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
+    sheet = drawn.sheet
+    scale = min(6.0, 0.5 / max((right - left) / sheet.width, (bottom - top) / sheet.height))
+    view = view_around((left + right) / 2, (top + bottom) / 2, scale, drawn)
+    seen = (-view.dx / scale, -view.dy / scale, (sheet.width - view.dx) / scale, (sheet.height - view.dy) / scale)
+    near = drawn.within(seen)
+    found, without = standings(person, Filter(chosen={"place": frozenset({known.by_pk[pk].slug})}))
+    gathered = _gathered(found, view, PLACE)
+    marks = [_mark(one, [found[at] for at in one.members], view, EVERYTHING, PLACE) for one in gathered]
+    return Picture(
+        ground=near,
+        view=view,
+        marks=marks,
+        names=names_in(near, view, marks, PLACE, keep_waiting=False),
+        count=len(found),
+        without_point=without,
+        legend=legend_of(found),
+        query="",
+        here="".join(area.path for area in own),
+        title=str(known.by_pk[pk]),
+    )

@@ -1,0 +1,31 @@
+"""Words for templates that show the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from savienojums.core.marks import Kept
+
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
+    from savienojums.front.queries.ground import Ground
+
+register = template.Library()
+
+_SHOWN: Kept[dict[tuple[str, str | None], SafeString]] = Kept(dict, "places")
+
+
+@register.simple_tag
+def map_ground(drawn: Ground) -> SafeString:
+    """The ground as SVG; a whole one is written once for each language and detail, as it is the same for everybody."""
+    if not drawn.is_whole:
+        return render_to_string("front/map_ground.html", {"ground": drawn})
+    made, which = _SHOWN.get(), (drawn.detail, get_language())
+    if which not in made:
+        made[which] = render_to_string("front/map_ground.html", {"ground": drawn})
+    return made[which]
