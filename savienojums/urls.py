@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from savienojums.core.web import missing
+from savienojums.core.web import broken, missing
 
 urlpatterns = [
     path("", include("savienojums.front.urls")),
@@ -12,3 +12,4 @@ urlpatterns = [
     path("support/", include("savienojums.support.urls")),
 ]
 handler404 = missing
+handler500 = broken

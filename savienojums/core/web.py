@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotModified
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +125,8 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def _links(links: tuple[tuple[str, StrOrPromise], ...], path: str) -> list[dict[str, Any]]:
     here = max((href for href, _text in links if path.startswith(href)), key=len, default="")
-    return [{"href": href, "text": text, "current": href == here} for href, text in links]
+    current = "page" if path == here else "true"
+    return [{"href": href, "text": text, "current": current if href == here else ""} for href, text in links]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -144,21 +146,32 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The sentence of a refusal: a page of its own, or among the messages of the page that asked through htmx."""
-    came_from = request.headers.get("Referer", "")
-    ours = url_has_allowed_host_and_scheme(
-        came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    response = page(
-        request,
-        "core/refused.html",
-        part="sentence",
-        status=409,
-        sentence=refusal.sentence,
-        back=came_from if ours else "/",
-    )
+    return _sentence(request, refusal.sentence, 409)
+
+
+def _sentence(request: HttpRequest, sentence: StrOrPromise, status: int) -> HttpResponse:
+    came_from, host = request.headers.get("Referer", ""), request.get_host()
+    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={host}, require_https=request.is_secure())
+    back = came_from if ours else "/"
+    response = page(request, "core/refused.html", part="sentence", status=status, sentence=sentence, back=back)
     if getattr(request, "htmx", False):
-        response.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML show:top"})
+        response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:top"
     return response
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The answer to a form without its secret: mostly a page that stood open for long, or a browser without cookies."""
+    del reason
+    sentence = _(
+        "This page was open for too long, or your browser keeps no cookies. Go back, load it anew and send it again."
+    )
+    return _sentence(request, sentence, 403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """The page for our own mistakes; it asks nothing of the database, which may be what broke."""
+    del request
+    return HttpResponse(render_to_string("core/server_error.html"), status=500)
 
 
 class RefusalMiddleware:
