@@ -5,7 +5,16 @@ import re
 from django.core import mail
 from django.urls import reverse
 
+from savienojums.journal.models import Record
+
 BACK = "/accounts/me/"
+
+
+def found(pattern, text):
+    """The first part of a text that looks like this, or the group in it."""
+    match = re.search(pattern, str(text))
+    assert match, f"{pattern} is not in {text}"
+    return match[match.lastindex or 0]
 
 
 def ask_code(client, email, **more):
@@ -13,7 +22,7 @@ def ask_code(client, email, **more):
 
 
 def last_code():
-    return re.search(r"\d{3} \d{3}", mail.outbox[-1].body)[0]
+    return found(r"\d{3} \d{3}", mail.outbox[-1].body)
 
 
 def wrong_code():
@@ -34,6 +43,4 @@ def is_signed_in(client):
 
 
 def verbs(**about):
-    from savienojums.journal.models import Record
-
     return list(Record.objects.filter(**about).order_by("id").values_list("verb", flat=True))

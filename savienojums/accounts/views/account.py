@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from savienojums.accounts import actions, exports, queries
 from savienojums.accounts.codes import EmailCode, may_ask, may_try
 from savienojums.accounts.forms import CodeForm, NewEmailForm, ProfileForm
-from savienojums.accounts.views.wording import remember_language, tries_left, wait
+from savienojums.accounts.views.answers import posted, remember_language, tries_left, wait
 from savienojums.core.clock import local_day, now
 from savienojums.core.web import SignedInRequest, accepts, page, signed_in
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def account(request: SignedInRequest) -> HttpResponse:
     """My account; POST saves name and language."""
     person: Person = request.person
-    form = ProfileForm(request.POST or None, initial={"name": person.name, "language": person.language})
+    form = ProfileForm(posted(request), initial={"name": person.name, "language": person.language})
     if request.method == "POST" and form.is_valid():
         actions.change_profile(by=person, person=person, at=now(), **form.cleaned_data)
         with override(person.language):
@@ -46,7 +46,7 @@ def account(request: SignedInRequest) -> HttpResponse:
 def email_change(request: SignedInRequest) -> HttpResponse:
     """Ask for a new address and send a code there."""
     status = HTTPStatus.OK
-    form = NewEmailForm(request.POST or None, person=request.person)
+    form = NewEmailForm(posted(request), person=request.person)
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
@@ -66,7 +66,7 @@ def email_change_code(request: SignedInRequest) -> HttpResponse:
     sent = EmailCode.waiting(request)
     if sent is None:
         return redirect("email_change")
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST" and form.is_valid():
         if not may_try(request, sent.email):
             form.add_error(None, wait())

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from savienojums.accounts import actions, queries
 from savienojums.accounts.forms import InvitationForm
 from savienojums.accounts.invitations import is_for, why_over
+from savienojums.accounts.views.answers import posted
 from savienojums.core.clock import now
 from savienojums.core.refusal import NotFound
 from savienojums.core.web import Request, SignedInRequest, accepts, page, signed_in
@@ -29,7 +30,7 @@ def role_invitations(request: SignedInRequest) -> HttpResponse:
     kinds = queries.kinds_given_by(request.person)
     if not kinds:
         raise NotFound
-    form = InvitationForm(request.POST or None, kinds=kinds)
+    form = InvitationForm(posted(request), kinds=kinds)
     if request.method == "POST" and form.is_valid():
         actions.invite_to_role(by=request.person, at=now(), **form.cleaned_data)
         messages.success(request, _("The invitation is on its way to %(email)s.") % form.cleaned_data)

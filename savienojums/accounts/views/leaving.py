@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from savienojums.accounts import actions, queries
 from savienojums.accounts.forms import ErasureForm
+from savienojums.accounts.views.answers import posted
 from savienojums.core.clock import now
 from savienojums.core.web import SignedInRequest, accepts, page, signed_in
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @accepts("GET", "POST")
 def erasure(request: SignedInRequest) -> HttpResponse:
     """Say what goes and what stays; erase when the own address is typed."""
-    form = ErasureForm(request.POST or None, person=request.person)
+    form = ErasureForm(posted(request), person=request.person)
     if request.method == "POST" and form.is_valid():
         actions.erase_person(by=request.person, person=request.person, at=now())
         logout(request)

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from savienojums.accounts import actions, queries, sessions
 from savienojums.accounts.codes import SignInCode, may_ask, may_try
 from savienojums.accounts.forms import CodeForm, EmailForm, ProfileForm
-from savienojums.accounts.views.wording import remember_language, tries_left, wait
+from savienojums.accounts.views.answers import posted, remember_language, tries_left, wait
 from savienojums.core.clock import now
 from savienojums.core.refusal import NotFound
 from savienojums.core.system import SYSTEM
@@ -37,7 +37,7 @@ def sign_in(request: Request) -> HttpResponse:
     if request.person:
         return redirect(way_back(request, reverse("account")))
     status = HTTPStatus.OK
-    form = EmailForm(request.POST or None, initial={"email": request.GET.get("email", "")})
+    form = EmailForm(posted(request), initial={"email": request.GET.get("email", "")})
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
@@ -59,7 +59,7 @@ def code(request: Request) -> HttpResponse:
     if request.person or sent is None:
         return redirect("account_login")
     status = HTTPStatus.OK
-    form = CodeForm(request.POST or None)
+    form = CodeForm(posted(request))
     if request.method == "POST":
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         if form.is_valid():
@@ -94,7 +94,7 @@ def welcome(request: SignedInRequest) -> HttpResponse:
     """Ask a new person once how to call them and in which language to write; both may be skipped."""
     person: Person = request.person
     onward = way_back(request, resolve_url(settings.LOGIN_REDIRECT_URL))
-    form = ProfileForm(request.POST or None, initial={"name": person.name, "language": person.language})
+    form = ProfileForm(posted(request), initial={"name": person.name, "language": person.language})
     if request.method == "POST" and form.is_valid():
         actions.change_profile(by=person, person=person, at=now(), **form.cleaned_data)
         return remember_language(redirect(onward), person.language)

@@ -1,4 +1,4 @@
-"""Sentences and small answers that several pages of the room share."""
+"""What several pages of the room share: what was posted, sentences, the language that is remembered."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from savienojums.accounts.codes import CodeByMail
 
 Answer = TypeVar("Answer", bound="HttpResponse")
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What the form was sent with; nothing while it is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def wait() -> str:
