@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from savienojums.core import words
 from savienojums.core.models import Word
 from savienojums.core.search_tables import MOST_FORMS, Entry, Group, forms_like, tables
-from savienojums.core.words import fold, key, restored, tokens
+from savienojums.core.words import fold, key, lacks_diacritics, restored, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -109,9 +109,12 @@ class _Vocabulary:
     def __init__(self, rows: Iterable[tuple[str, str, str]]) -> None:
         self.written: dict[str, set[str]] = defaultdict(set)
         self.keyed: dict[str, set[str]] = defaultdict(set)
+        self.careless: dict[str, set[str]] = defaultdict(set)
         for form, folded, folded_key in rows:
             self.written[folded].add(form)
             self.keyed[folded_key].add(key(form))
+            if lacks_diacritics(form):
+                self.careless[folded_key].add(key(form))
         self.keys = set().union(*self.keyed.values())
 
     def has(self, word: str) -> bool:
@@ -122,7 +125,7 @@ class _Vocabulary:
     def keys_of(self, word: str, readings: set[str]) -> set[str]:
         """The keys of the words that may be meant: as written, with diacritics restored, at last by the bare stem."""
         if not _is_plain(word) and key(word) in self.keys:
-            return {key(word)}
+            return {key(word)} | self.careless[_written(key(word))]
         meant = {key(form) for form in readings | self.written.get(_written(word), set())} & self.keys
         return meant or self.keyed.get(_written(key(word)), set()) | self.keyed.get(
             _written(key(_written(word))), set()
@@ -161,9 +164,14 @@ def _marked(text: str, exact: set[str], bare: set[str], begun: str | None) -> It
     at = 0
     for found in _WRITTEN_WORD.finditer(text):
         word = "".join(tokens(found[0]))
-        if not (key(word) in exact or _written(key(word)) in bare or (begun and _written(word).startswith(begun))):
+        if not (_is_meant(word, exact, bare) or (begun and _written(word).startswith(_written(begun)))):
             continue
         yield escape(text[at : found.start()])
         yield f"<mark>{escape(found[0])}</mark>"
         at = found.end()
     yield escape(text[at:])
+
+
+def _is_meant(word: str, exact: set[str], bare: set[str]) -> bool:
+    plain_key = _written(key(word))
+    return key(word) in exact or plain_key in bare or (lacks_diacritics(word) and plain_key in map(_written, exact))

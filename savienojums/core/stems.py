@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import re
 
-import LatvianStemmer
-from simplemma.strategies import DefaultStrategy
-from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+from savienojums.core import dictionary, latvian
 
-_dictionary = DefaultStrategy(dictionary_factory=LOW_MEMORY_DICTIONARY_FACTORY)
 _CYRILLIC = re.compile("[а-яё]")
 
 
@@ -18,23 +15,21 @@ def stem(word: str) -> str:
         return word
     if _CYRILLIC.search(word):
         return russian(word)
-    lemma = _dictionary.get_lemma(word, "lv")
-    if lemma is None and word.isascii() and (english_stem := english(word)):
+    if word.isascii() and not is_latvian(word) and (english_stem := english(word)):
         return english_stem
-    return latvian((lemma or word).lower())
+    return latvian.stem(word)
 
 
-# --- Latvian ------------------------------------------------------------------
-
-
-def latvian(word: str) -> str:
-    """A Latvian word without its ending."""
-    return str(LatvianStemmer.stem(word))
+def is_latvian(word: str) -> bool:
+    """Whether the dictionary or the grammar of verbs knows this very form."""
+    return dictionary.lemma(word) is not None or latvian.infinitive(word, guess=False) is not None
 
 
 # --- English ------------------------------------------------------------------
 
-_ENGLISH = re.compile(r"(?:(?<=[^aeiou])ies|(?<=[^aeiou])ied|(?<=[^aeiou])y|(?<=[^aeiou])ying|ing|ed|(?<=y)s)$")
+_ENGLISH = re.compile(r"(?:(?<=[^aeiouj])ies|(?<=[^aeiou])ied|(?<=[^aeiou])y|(?<=[^aeiou])ying|ings?|ed|(?<=y)s)$")
+# Piedalīties, vienoties, sacensties are infinitives; communities, facilities are not.
+_LATVIAN_INFINITIVE = re.compile(r"(?:o|ie|[^aeiou])ties$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 _SHORTEST_ENGLISH = 3
 
@@ -42,7 +37,7 @@ _SHORTEST_ENGLISH = 3
 def english(word: str) -> str | None:
     """The stem of a word that only English can end so; nothing if it may be Latvian."""
     ending = _ENGLISH.search(word)
-    if not ending or word.endswith(("oties", "ieties")):
+    if not ending or _LATVIAN_INFINITIVE.search(word):
         return None
     bare = word[: ending.start()]
     if len(bare) < _SHORTEST_ENGLISH or not re.search("[aeiouy]", bare):
@@ -51,7 +46,7 @@ def english(word: str) -> str | None:
         return bare + "i"
     if ending[0] == "s":
         return bare
-    return latvian(_DOUBLED.sub(r"\1", bare))
+    return latvian.stem(_DOUBLED.sub(r"\1", bare))
 
 
 # --- Russian ------------------------------------------------------------------

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from array import array
-from bisect import bisect_left
-from functools import cache, lru_cache
-from itertools import accumulate, takewhile
-
-from simplemma.strategies.dictionaries import LOW_MEMORY_DICTIONARY_FACTORY
+from functools import lru_cache
 
 from savienojums.core import stems
+from savienojums.core.dictionary import written
 
 LONGEST_WORD = 40
-MOST_READINGS = 16
 
 # Letters that no Unicode decomposition takes apart.
 _PLAIN = str.maketrans(
@@ -113,40 +108,13 @@ def folded_keys(text: str) -> list[str]:
     return [fold(key(word)) for word in tokens(text)]
 
 
-_PLAIN_LATVIAN = str.maketrans("āčēģīķļņōŗšūž", "acegiklnorsuz")
-
-
-class _PlainDictionary:
-    """The dictionary's forms, ordered by their letters without diacritics; one run of bytes, because memory is dear."""
-
-    def __init__(self) -> None:
-        forms = {form.lower() for form in LOW_MEMORY_DICTIONARY_FACTORY.get_dictionary("lv") if not form.isascii()}
-        # Some forms of the dictionary are Lithuanian or carry marks of intonation: nobody types those.
-        plain = {form: letters for form in forms if (letters := self._plain(form)).isascii()}
-        lines = [form.encode() for form in sorted(plain, key=plain.__getitem__)]
-        self.text = b"\n".join(lines) + b"\n"
-        self.starts = array("I", accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
-
-    @staticmethod
-    def _plain(form: str) -> str:
-        return form.translate(_PLAIN_LATVIAN)
-
-    def _form(self, start: int) -> str:
-        return self.text[start : self.text.index(b"\n", start)].decode()
-
-    def forms(self, plain: str) -> list[str]:
-        """All forms that are written so without diacritics."""
-        first = bisect_left(self.starts, plain, key=lambda start: self._plain(self._form(start)))
-        candidates = (self._form(start) for start in self.starts[first : first + MOST_READINGS])
-        return list(takewhile(lambda form: self._plain(form) == plain, candidates))
-
-
-@cache
-def _plain_dictionary() -> _PlainDictionary:
-    return _PlainDictionary()
-
-
 @lru_cache(maxsize=4096)
 def restored(plain: str) -> tuple[str, ...]:
     """The Latvian words a word without diacritics may stand for, itself first."""
-    return (plain, *_plain_dictionary().forms(plain))
+    return (plain, *written(plain))
+
+
+@lru_cache(maxsize=4096)
+def lacks_diacritics(form: str) -> bool:
+    """Whether a form seems to be written without the diacritics it should have: biedriba, but not kaza."""
+    return form == fold(form) and not stems.is_latvian(form)
