@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from savienojums.core import clock
@@ -59,6 +60,11 @@ class Desk:
     page: Page[DeskRow]
     done: DeskRow | None
 
+    @property
+    def address(self) -> str:
+        """Where the desk stands as it is shown."""
+        return f"{reverse('desk')}?shelf={self.shelf}&page={self.page.number}"
+
 
 def desk_for(person: Person | None, at: datetime, *, shelf: str = "", page: str = "", done: str = "") -> Desk:
     """The desk for those who keep the document; for others there is none."""
@@ -84,6 +90,11 @@ def desk_row_for(person: Person | None, slug: str, at: datetime) -> DeskRow:
     if measure is None:
         raise NotFound
     return _row(measure, at)
+
+
+def waiting_count(at: datetime) -> int:
+    """How many entries ask to be checked."""
+    return Measure.objects.filter(_shelves(at)["needs"]).count()
 
 
 def _shelves(at: datetime) -> dict[str, Q]:
