@@ -35,6 +35,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("TRUSTED_PROXIES", "number", "0", "How many reverse proxies stand in front, so that rate limits see the real address."),
     Variable("EMAIL_URL", "secret", "", "Mail server, as smtp://user:password@host:587 or smtps://…; empty prints mail and keeps it in the outbox folder."),
     Variable("EMAIL_FROM", "text", "Savienojums <savienojums@localhost>", "Sender of the mail the site sends."),
+    Variable("CONTACT_EMAIL", "text", "", "Public mailbox of those who run the site, shown on the contact page; empty shows none."),
     Variable("REGION_NAME", "text", "Sēlija", "Name of the region, as it stands in headings."),
     Variable("REGION_PLACE", "text", "selija", "Address word of the territory that is the region."),
     Variable("NETWORK_NAME", "text", "Sēlijas salas", "Name of the network of communities."),

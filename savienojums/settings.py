@@ -51,6 +51,7 @@ REGION_PLACE = env.text("REGION_PLACE")
 REGION_COLOURS = env.pairs("REGION_COLOURS")
 REGION_MARK = env.path("REGION_MARK")
 NETWORK_NAME = env.text("NETWORK_NAME")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL")
 
 # --- rooms, doors -----------------------------------------------------------
 

@@ -42,13 +42,15 @@ class Applicant:
     """Who asks; whatever is None has not been said yet.
 
     `places` are the numbers of all places the applicant's place lies in, itself included; `partly`
-    those of them it lies in only in part; `inner` the places that lie within it.
+    those of them it lies in only in part; `inner` the places that lie within it; `everywhere` those in
+    which everybody lies who can ask here, said or not.
     """
 
     form: str | None = None
     places: frozenset[int] | None = None
     partly: frozenset[int] = frozenset()
     inner: frozenset[int] = frozenset()
+    everywhere: frozenset[int] = frozenset()
     people: int | None = None
     partners: int | None = None
     amount: Decimal | None = None
@@ -109,6 +111,8 @@ class PlaceWithin:
         """Yes inside; no outside if an address is asked; where only the activity counts, ask."""
         if not self.places:
             return Verdict(Answer.UNKNOWN, "places_not_known", "provider")
+        if self.places & applicant.everywhere:
+            return Verdict(Answer.YES, "place_fits")
         if applicant.places is None:
             return Verdict(Answer.UNKNOWN, "place_not_said", "place")
         within = self.places & applicant.places
@@ -136,6 +140,8 @@ class SumBetween:
         """No outside the limits; as long as no sum is named nothing stands against it."""
         if applicant.amount is None:
             return Verdict(Answer.YES, "sum_not_said")
+        if self.most is None and self.least is None:
+            return Verdict(Answer.YES, "sum_limits_not_known")
         if self.most is not None and applicant.amount > self.most:
             return Verdict(Answer.NO, "sum_above")
         if self.least is not None and applicant.amount < self.least:

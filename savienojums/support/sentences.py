@@ -111,6 +111,7 @@ def _sentences() -> dict[str, str]:
         "place_uncertain": _("Meant for %(places)s, but the borders are not said clearly; ask the provider."),
         "place_elsewhere": _("Only for %(places)s."),
         "sum_not_said": _("No sum was named."),
+        "sum_limits_not_known": _("The smallest and largest sums are not known; ask the provider."),
         "sum_fits": _("Your sum lies within the limits."),
         "sum_above": _("Gives at most %(most)s."),
         "sum_below": _("Gives no less than %(least)s."),

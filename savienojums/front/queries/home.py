@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import ngettext
 
@@ -31,19 +31,11 @@ LINES_READ = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A deadline in the picture of the year."""
-
-    day: date
-    expected: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Home:
     """Everything the front page shows besides the map."""
 
     deadlines: list[Card]
-    year: list[Mark]
+    year: list[dict[str, Any]]
     today: date
     now: datetime
     counts: list[tuple[int, str, str]]
@@ -58,7 +50,7 @@ def home_for(person: Person | None, at: datetime) -> Home:
     whole = shelf(at)
     by_deadline = whole.catalogue.members(whole.catalogue.everything, "deadline")
     coming = [pk for pk in by_deadline if whole.coming[pk]]
-    marks = [Mark(each.on, not each.certain) for pk in coming for each in whole.coming[pk]]
+    marks = [{"day": each.on, "expected": not each.certain} for pk in coming for each in whole.coming[pk]]
     return Home(
         deadlines=cards_for(person, coming[:DEADLINES], at),
         year=marks,
@@ -79,7 +71,11 @@ def _counts(person: Person | None, measures: int) -> list[tuple[int, str, str]]:
     return [
         (measures, ngettext("support measure", "support measures", measures), "measures"),
         (members, ngettext("community in the network", "communities in the network", members), "organisations"),
-        (organisations, ngettext("organisation in the registry", "organisations in the registry", organisations), "organisations"),
+        (
+            organisations,
+            ngettext("organisation in the registry", "organisations in the registry", organisations),
+            "organisations",
+        ),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from savienojums.core import search
 from savienojums.core.pages import PER_PAGE, Page, page_number
 from savienojums.core.refusal import NotFound
 from savienojums.core.templatetags.core import euros
-from savienojums.network.kinds import LegalForm
+from savienojums.network.kinds import LegalForm, PlaceKind
 from savienojums.network.queries.places import Territory, atlas
 from savienojums.network.queries.themes import themes
 from savienojums.support import fit
@@ -149,17 +149,19 @@ def usable_from(whole: Shelf, place: Territory) -> int:
     )
 
 
-def applicant_at(place: Territory | None, **said: object) -> fit.Applicant:
-    """Someone at that place."""
-    if place is None:
-        return fit.Applicant(**said)  # type: ignore[arg-type]
+def applicant_at(place: Territory | None, **said: Any) -> fit.Applicant:
+    """Someone at that place; whoever asks here is in the country."""
     lands = atlas()
+    countries = frozenset(pk for pk, each in lands.by_pk.items() if each.kind == PlaceKind.COUNTRY)
+    if place is None:
+        return fit.Applicant(everywhere=countries, **said)
     wholes = lands.wholes_of(place.pk)
     return fit.Applicant(
         places=wholes,
         partly=frozenset(whole for whole in wholes if lands.partly(place.pk, whole)),
         inner=lands.parts_of(place.pk) - {place.pk},
-        **said,  # type: ignore[arg-type]
+        everywhere=countries,
+        **said,
     )
 
 

@@ -1,0 +1,69 @@
+"""What a person's own page shows: for whom they act, and what waits for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from savienojums.accounts.kinds import RoleKind
+from savienojums.network.queries.organisations import organisations_of
+from savienojums.support.queries.desk import waiting_count
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from savienojums.accounts.models import Person
+    from savienojums.network.models import Organisation
+
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """An organisation one acts for, and whether it asks to be confirmed."""
+
+    organisation: Organisation
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Somewhere to go and why."""
+
+    href: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """Everything of one's own page."""
+
+    organisations: list[Own]
+    tasks: list[Task]
+
+
+def mine_of(person: Person, at: datetime) -> Mine:
+    """The page of someone who is signed in."""
+    own = [Own(each, not each.is_confirmed(at, YEAR)) for each in organisations_of(person)]
+    return Mine(own, _tasks(person, at))
+
+
+def _tasks(person: Person, at: datetime) -> list[Task]:
+    """What their roles open to them."""
+    tasks = []
+    if person.has_role(RoleKind.EDITOR, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR):
+        waiting = waiting_count(at)
+        text = ngettext("%(n)s measure needs checking.", "%(n)s measures need checking.", waiting) % {"n": waiting}
+        tasks.append(Task(reverse("desk"), _("Editors' desk"), text))
+    if person.has_role(RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR):
+        told = _("Take organisations in from a table; first you see what would become of each row.")
+        tasks.append(Task(reverse("imports"), _("Import a table"), told))
+        told = _("Who does what for the region, and since when; invite by e-mail.")
+        tasks.append(Task(reverse("people"), _("People and roles"), told))
+    return tasks
