@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from savienojums.core.system import System
     from savienojums.network.models import (
         ConfirmationRequest,
+        Import,
         Letter,
         MemberInvitation,
         Membership,
@@ -45,6 +46,11 @@ def speaks_for(by: By, organisation: Organisation) -> Organisation | None:
 def coordinates(by: By) -> bool:
     """Whether this person coordinates the region."""
     return by is not None and by is not SYSTEM and by.has_role(RoleKind.COORDINATOR)  # type: ignore[union-attr]
+
+
+def administers(by: By) -> bool:
+    """Whether this person keeps the installation."""
+    return by is not None and by is not SYSTEM and by.has_role(RoleKind.ADMINISTRATOR)  # type: ignore[union-attr]
 
 
 def may_add_organisation(person: By) -> bool:
@@ -239,3 +245,36 @@ def may_load_organisations(person: By) -> bool:
 def may_load_member(person: By) -> bool:
     """Whoever runs the program, at its command line."""
     return only_the_system(person)
+
+
+# --- imports ------------------------------------------------------------------------
+
+
+def may_preview_import(person: By) -> bool:
+    """A region coordinator, an administrator."""
+    return coordinates(person) or administers(person)
+
+
+def may_map_import_columns(person: By, _import: Import) -> bool:
+    """Who may import."""
+    return may_preview_import(person)
+
+
+def may_decide_import_rows(person: By, _import: Import) -> bool:
+    """Who may import."""
+    return may_preview_import(person)
+
+
+def may_confirm_import(person: By, _import: Import) -> bool:
+    """Who may import, also a file that somebody else has brought."""
+    return may_preview_import(person)
+
+
+def may_drop_import(person: By, _import: Import) -> bool:
+    """Who may import."""
+    return may_preview_import(person)
+
+
+def may_undo_import(person: By, _import: Import) -> bool:
+    """Who may import."""
+    return may_preview_import(person)

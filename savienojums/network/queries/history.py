@@ -72,5 +72,5 @@ def _told(line: Record) -> Line:
         for name, (old, new) in line.particulars.get("changes", {}).items()
     ]
     if text := line.particulars.get("text"):
-        changes.append((str(_("Proposed")), "", text))
+        changes.append((str(_("What was said")), "", text))
     return Line(line.at, who, (line.on_behalf or {}).get("name", ""), str(SENTENCES[line.verb]), changes)

@@ -73,7 +73,7 @@ def told_of(person: Person | None, organisation: Organisation, at: datetime) -> 
         is_fresh=organisation.is_confirmed(at, FRESH_FOR),
         people=list(organisation.memberships.all()),
         shows_names=shows_names,
-        contact_text=without_contacts(organisation.contact_role) or _("Contact of the organisation"),
+        contact_text=without_contacts(organisation.contact_role) or _("Contact person of the organisation"),
         history=history_of(organisation) if rules.may_change_organisation(person, organisation) else [],
         point=own or around,  # type: ignore[arg-type]
         is_about_here=own is None,
@@ -89,7 +89,7 @@ def confirmed_text(organisation: Organisation, *, named: bool = False) -> str:
     """When it was last confirmed and by whom: as a task to everyone, by name to people of the network."""
     if organisation.confirmed_at is None:
         return _("Not confirmed yet.")
-    words = {"day": date_format(timezone.localtime(organisation.confirmed_at), "DATE_FORMAT")}
+    words = {"day": date_format(timezone.localtime(organisation.confirmed_at), "SHORT_DATE_FORMAT")}
     if named and organisation.confirmed_by:
         return _("Confirmed on %(day)s by %(name)s.") % {**words, "name": organisation.confirmed_by}
     sentence = {
