@@ -89,8 +89,8 @@ class Evidence(models.TextChoices):
 class MemberRole(models.TextChoices):
     """What a person does for an organisation."""
 
-    CONTACT = "contact", _("Contact")
-    EDITOR = "editor", _("Editor")
+    CONTACT = "contact", _("Contact person")
+    EDITOR = "editor", _("Page editor")
 
 
 class Capacity(models.TextChoices):
@@ -108,6 +108,7 @@ class ImportState(models.TextChoices):
     PREVIEW = "preview", _("Waiting for confirmation")
     DONE = "done", _("Imported")
     DROPPED = "dropped", _("Dropped")
+    UNDONE = "undone", _("Undone")
 
 
 class Fate(models.TextChoices):
@@ -118,3 +119,4 @@ class Fate(models.TextChoices):
     CHANGED = "changed", _("Changed")
     UNCLEAR = "unclear", _("Unclear")
     WRONG = "wrong", _("Wrong")
+    SKIPPED = "skipped", _("Left out")
