@@ -16,4 +16,4 @@ class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]
         del build_data
         if self.target_name == "wheel" and version != "editable":
             root = Path(self.root)
-            subprocess.run([sys.executable, root / "frontend" / "build.py"], check=True, cwd=root)  # noqa: S603
+            subprocess.run([sys.executable, root / "frontend" / "build.py", "--clean"], check=True, cwd=root)  # noqa: S603

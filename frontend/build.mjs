@@ -1,5 +1,5 @@
 // Builds the styles and scripts of all rooms into savienojums/core/static/built/, compressed and named by their content.
-import { existsSync, globSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -76,11 +76,9 @@ const result = await build({
 });
 
 mkdirSync(target, { recursive: true });
-const keep = new Set(["manifest.json"]);
 for (const { path, contents } of result.outputFiles) {
   const name = basename(path);
   const text = !/\.(woff2|png)$/.test(name);
-  for (const file of text ? [name, `${name}.gz`, `${name}.br`] : [name]) keep.add(file);
   // The name tells the content, so a file that is there is right; compressing is the slow part.
   if (existsSync(join(target, name)) && (!text || existsSync(join(target, `${name}.br`)))) continue;
   writeFileSync(join(target, name), contents);
@@ -91,12 +89,11 @@ for (const { path, contents } of result.outputFiles) {
 }
 
 const manifest = {};
-for (const [path, output] of Object.entries(result.metafile.outputs)) {
+for (const path of Object.keys(result.metafile.outputs)) {
   const name = basename(path);
   const plain = name.replace(/-[0-9A-Z]{8}(\.[a-z0-9]+)$/, "$1");
-  if (output.entryPoint || !plain.startsWith("part.")) manifest[plain] = name;
+  manifest[plain.startsWith("part.") ? name : plain] = name;
 }
 const draft = join(target, `manifest.${process.pid}`);
 writeFileSync(draft, JSON.stringify(manifest, Object.keys(manifest).sort(), 1));
 renameSync(draft, join(target, "manifest.json"));
-for (const name of readdirSync(target)) if (!keep.has(name)) rmSync(join(target, name), { recursive: true });

