@@ -1,9 +1,11 @@
 """Makers: plain functions that put one record into the world; nothing random, nothing hidden."""
 
 from datetime import UTC, date, datetime
+from io import BytesIO
 from itertools import count
 
 from django.utils.text import slugify
+from PIL import Image
 
 from savienojums.accounts.models import Person, Role
 from savienojums.core.marks import raise_mark
@@ -77,3 +79,16 @@ def round_of(measure: Measure, **details) -> Round:
     made.set_closing()
     made.save()
     return made
+
+
+def jpeg(width: int = 640, height: int = 480, *, gps: bool = False, turned: int = 0) -> bytes:
+    """A photo as a camera writes it: with the place and device if asked, lying on its side if turned."""
+    exif = Image.Exif()
+    if gps:
+        exif[0x010F] = "Fotoaparats"
+        exif.get_ifd(0x8825).update({1: "N", 2: (56.0, 9.0, 0.0), 3: "E", 4: (26.0, 3.0, 0.0)})
+    if turned:
+        exif[0x0112] = turned
+    out = BytesIO()
+    Image.new("RGB", (width, height), "seagreen").save(out, "JPEG", exif=exif)
+    return out.getvalue()
