@@ -14,7 +14,6 @@ TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h
 # A page has its own first and second headings; what people write begins below.
 LOWERED = {"h1": "h3", "h2": "h3", "h3": "h4", "h4": "h4", "h5": "h4", "h6": "h4"}
 SCHEMES = {"http", "https", "mailto"}
-SHORTER_THAN_PHONE = 2
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True})
 _markdown.add_render_rule(
@@ -25,10 +24,9 @@ _markdown.add_render_rule(
 )
 
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-# Latvian numbers: eight digits that begin with 2 or 6, often in groups, with or without +371; foreign ones with a plus.
-_PHONE = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00)371[\s-]?)?[26]\d(?:[\s-]?\d){6}(?![\w/-])|\+\d{1,3}(?:[\s-]?\d){6,11}\b"
-)
+# Latvian numbers: eight digits that begin with 2 or 6, in groups as people write them; foreign ones with a plus.
+_GROUPS = r"[26](?:\d{7}|\d{3}[ -]\d{4}|\d(?:[ -]\d{3}){2}|\d(?:[ -]\d\d){3})"
+_PHONE = re.compile(rf"(?<![\w.,/-])(?:(?:\+|00)371[ -]?)?{_GROUPS}(?![\w/-])|\+\d{{1,3}}(?:[ -]?\d){{6,11}}\b")
 _YEARS = re.compile(r"(?:19|20)\d\d[\s-](?:19|20)\d\d")
 
 

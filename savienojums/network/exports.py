@@ -12,6 +12,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from savienojums.core import clock
 from savienojums.core.rich import without_contacts
@@ -41,7 +42,7 @@ _HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x20
 def headings() -> list[str]:
     """The first row of a table; our own import knows these words again."""
     return [
-        _("Name"), _("Kind"), _("Legal form"), _("Registration number"), _("Village or neighbourhood"), _("Place"),
+        pgettext("organisation", "Name"), _("Kind"), _("Legal form"), _("Registration number"), _("Village or neighbourhood"), _("Place"),
         _("Municipality"), _("North"), _("East"), _("Web site"), _("Summary"), _("Offers"), _("Looks for"), _("Themes"),
         _("Languages"), _("People"), _("Since"), _("Membership of the network"), _("Confirmed on"), _("Source"),
         _("Page"),

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from savienojums.core.records import in_languages
 from savienojums.network.forms.fields import (
@@ -33,7 +33,7 @@ FIRST_YEAR, LAST_YEAR = 1200, 2100
 class OrganisationForm(forms.Form):
     """The whole profile, in groups as people think of it."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = forms.CharField(label=pgettext_lazy("organisation", "Name"), max_length=200)
     kind = forms.ChoiceField(
         label=gettext_lazy("Who are you?"), choices=[("", gettext_lazy("Choose")), *OrganisationKind.choices]
     )

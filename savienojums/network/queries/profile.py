@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from savienojums.core.records import in_languages
 from savienojums.journal.models import Record
@@ -25,7 +26,7 @@ PROFILE = (
     "source_url", "source_note",
 )  # fmt: skip
 LABELS = {
-    "name": _("Name"),
+    "name": pgettext_lazy("organisation", "Name"),
     "kind": _("Kind"),
     "legal_form": _("Legal form"),
     "registration_number": _("Registration number"),

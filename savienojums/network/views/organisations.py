@@ -39,7 +39,7 @@ def organisations_file(request: Request, form: str) -> HttpResponse:
     write, kind = exports.FILES[form]
     if request.person and rules.may_export_organisations(request.person):
         actions.export_organisations(by=request.person, form=form, count=len(cards), address=wanted.query(), at=now())
-    name = f"{_('organisations')}-{local_day(now()).isoformat()}.{form}"
+    name = _("organisations-%(day)s") % {"day": local_day(now()).isoformat()} + f".{form}"
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or ""}
     return HttpResponse(write(cards), content_type=kind, headers=headers)
 
