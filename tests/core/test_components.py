@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import translation
 from pytest_django.asserts import assertHTMLEqual
 
 from savienojums.core.pieces import FOLDER, all_pieces
@@ -241,3 +242,16 @@ def test_the_bundle_of_styles_is_small():
         pytest.skip("the front end is not built here")
     assert sizes["app.css"] <= 14_000
     assert sizes["app.js"] <= 22_000
+
+
+def test_what_was_shown_once_is_shown_again_only_for_the_same_words_in_the_same_language():
+    assert "Parasti" in shown("deadline", text="Parasti", today=None)
+    assert words_of(shown("figure", value=1, label="x")) == "1 x"
+    assert words_of(shown("figure", value=True, label="x")) == "True x"
+    assert words_of(shown("freshness")) == "Neviens to vēl nav pārbaudījis."
+    with translation.override("en"):
+        assert words_of(shown("freshness")) == "Nobody has checked this yet."
+
+
+def test_an_unknown_language_keeps_its_code():
+    assert words_of(shown("language_note", language="xx")) == "Šī teksta valoda: xx."

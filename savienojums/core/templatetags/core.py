@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
 from importlib import import_module
 from json import loads
 from typing import TYPE_CHECKING, Any
@@ -10,43 +12,93 @@ from typing import TYPE_CHECKING, Any
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils.formats import number_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from savienojums.core import timelines
+from savienojums.core.clock import RIGA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import datetime
     from decimal import Decimal
 
     from django.template import Context
     from django.template.backends.django import Template
-    from django.utils.safestring import SafeString
 
     from savienojums.core.pieces import Example, Piece
 
 register = template.Library()
 
 
+# Values of these types say all there is to know of them, so what was shown for them once is right again.
+PLAIN = frozenset({str, SafeString, int, bool, type(None), date})
+SHORT = 200
+
+
 @cache
-def _component(name: str) -> Template:
-    return get_template(f"{name}/{name}.html")  # type: ignore[return-value]
+def _template(name: str) -> Template:
+    return get_template(name)  # type: ignore[return-value]
+
+
+def _shown(name: str, words: dict[str, Any]) -> SafeString:
+    found = _template.__wrapped__(name) if settings.DEBUG else _template(name)
+    # Django's own wrapper would ask every context processor again for each of a page's hundred components.
+    return found.template.render(template.Context(words))
+
+
+@lru_cache(maxsize=1024)
+def _shown_again(name: str, _language: str | None, words: tuple[tuple[str, type, Any], ...]) -> SafeString:
+    return _shown(name, {key: value for key, _kind, value in words})
 
 
 @register.simple_tag(takes_context=True)
 def component(context: Context, component_name: str, **parameters: Any) -> SafeString:
     """Show a component with exactly these parameters; of the page it knows nothing but its address."""
-    found = _component.__wrapped__(component_name) if settings.DEBUG else _component(component_name)
-    # Django's own wrapper would ask every context processor again for each of a page's hundred components.
-    return found.template.render(template.Context({"request": context.get("request"), **parameters}))
+    name = f"{component_name}/{component_name}.html"
+    plain = all(
+        type(value) in PLAIN and (not isinstance(value, str) or len(value) < SHORT) for value in parameters.values()
+    )
+    if plain and not settings.DEBUG:
+        return _shown_again(name, get_language(), tuple((key, type(value), value) for key, value in parameters.items()))
+    return _shown(name, {"request": context.get("request"), **parameters})
 
 
 @register.simple_tag
-def deadline_line(at: datetime, today: date | datetime, expected: bool | None = None) -> timelines.Line:  # noqa: FBT001
-    """Where a deadline lies on the line of the coming half year."""
-    return timelines.line_to(at, today, expected=bool(expected))
+def deadline_line(at: datetime, today: date | datetime, expected: bool | None = None) -> DrawnLine:  # noqa: FBT001
+    """A deadline as a picture of the time that is left, with the words for it."""
+    return _drawn(timelines.line_to(at, today, expected=bool(expected)), at.astimezone(RIGA), get_language())
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnLine:
+    """A deadline in pieces that are ready to be shown."""
+
+    state: str
+    picture: SafeString
+    away: SafeString
+    moment: str
+    day: str
+    month: str
+    year: str
+    hour: str
+
+
+@lru_cache(maxsize=2048)
+def _drawn(line: timelines.Line, at: datetime, _language: str | None) -> DrawnLine:
+    words = {"line": line}
+    return DrawnLine(
+        state=line.state,
+        picture=_shown("deadline/line.html", words),
+        away=_shown("deadline/away.html", words),
+        moment=at.isoformat(),
+        day=str(at.day),
+        month=date_format(at, "F"),
+        year=str(at.year),
+        hour=f"{at:%H:%M}",
+    )
 
 
 @register.simple_tag
