@@ -246,8 +246,8 @@ def test_the_bundle_of_styles_is_small():
 
 def test_what_was_shown_once_is_shown_again_only_for_the_same_words_in_the_same_language():
     assert "Parasti" in shown("deadline", text="Parasti", today=None)
-    assert words_of(shown("figure", value=1, label="x")) == "1 x"
-    assert words_of(shown("figure", value=True, label="x")) == "True x"
+    assert words_of(shown("figure", value=1, label="x")) == "1x"
+    assert words_of(shown("figure", value=True, label="x")) == "Truex"
     assert words_of(shown("freshness")) == "Neviens to vēl nav pārbaudījis."
     with translation.override("en"):
         assert words_of(shown("freshness")) == "Nobody has checked this yet."
