@@ -71,6 +71,12 @@ class TranslatedField(models.JSONField):  # type: ignore[type-arg]
         """Words out of a form, a fixture or code; a plain text is Latvian."""
         return in_languages(value)
 
+    def pre_save(self, model_instance: models.Model, add: bool) -> Translated:  # noqa: FBT001 - Django's own signature
+        """Words of a record being saved; the record itself goes on with them, not with a bare mapping."""
+        words = in_languages(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, words)
+        return words
+
     def get_prep_value(self, value: Any) -> Any:
         """Words into the database; a plain text is Latvian."""
         return super().get_prep_value(dict(in_languages(value)))
