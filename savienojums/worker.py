@@ -56,6 +56,7 @@ class Worker:
         signs = threading.Thread(target=self._give_signs, name="signs", daemon=True)
         begun = False
         while not self.stopping.is_set():
+            close_old_connections()
             try:
                 if not begun:
                     queue.begin(self.name, __version__, now())
@@ -65,7 +66,6 @@ class Worker:
                     self.stopping.wait(self.pause)
             except (DatabaseError, InterfaceError):
                 log.exception("The database does not answer; the worker tries again.")
-                close_old_connections()
                 self.stopping.wait(self.pause * 5)
         queue.end(self.name)
         connections.close_all()
@@ -76,7 +76,6 @@ class Worker:
 
     def step(self) -> bool:
         """Do one job, or if there is none read new lines; whether there was anything to do."""
-        close_old_connections()
         if job := queue.take(self.name, now(), self.hold):
             do(job)
             self.done_count += 1
@@ -85,8 +84,8 @@ class Worker:
 
     def _give_signs(self) -> None:
         while not self.stopping.wait(self.hold.total_seconds() / 4):
+            close_old_connections()
             try:
-                close_old_connections()
                 queue.give_sign(self.name, self.done_count, now(), self.hold)
             except (DatabaseError, InterfaceError):
                 log.warning("The worker could not give its sign of life.", exc_info=True)
