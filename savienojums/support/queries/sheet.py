@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from savienojums.support.models import Measure
     from savienojums.support.queries.cards import Card
 
-# So many letters fit onto the sheet in large and in middling type; beyond the last the sheet tells less.
-SIZES = (("large", 520), ("middling", 1000), ("small", 2000))
+# Sizes of type with what they do to every length, the largest first; the style sheet knows the same numbers.
+SIZES = (("huge", 1.2), ("large", 1.0), ("middling", 0.86), ("small", 0.74), ("tiny", 0.64))
+HEIGHT = 250
+# "sagaidāms 2027. gada 30. septembris, 23:59"
+LONGEST_DAY = 41
 MOST_LINES = 8
 LONGEST_LINE = 260
 
@@ -54,7 +58,6 @@ def sheet_of(measure: Measure, at: datetime) -> Sheet:
         "annexes": _lines(measure.annexes),
         "ask": _lines(measure.ask_where),
     }
-    length = sum(len(line) for lines in parts.values() for line in lines) + len(f"{card.name}{card.summary}{who}")
     return Sheet(
         card=card,
         kinds=", ".join(str(MeasureKind(kind).label) for kind in measure.all_kinds()),
@@ -63,9 +66,29 @@ def sheet_of(measure: Measure, at: datetime) -> Sheet:
         source=measure.source_url or measure.url,
         address=settings.SITE_URL + measure.get_absolute_url(),
         today=clock.local_day(at),
-        size=next((size for size, most in SIZES if length <= most), SIZES[-1][0]),
+        size=_size(card, [[_short(who)], [_short(_where(measure))], *parts.values()]),
         **parts,
     )
+
+
+def _size(card: Card, facts: list[list[str]]) -> str:
+    """The largest type in which all of it fits onto the paper."""
+    fitting = (name for name, scale in SIZES if _millimetres(card, facts, scale) <= HEIGHT)
+    return next(fitting, SIZES[-1][0])
+
+
+def _millimetres(card: Card, facts: list[list[str]], scale: float) -> float:
+    """About how high it stands in type of that scale: letters to a line, lines by their height."""
+    title = _rows(str(card.name), 22 / scale) * 15
+    lead = _rows(str(card.summary), 48 / scale) * 8.8
+    until = LONGEST_DAY if card.deadline else 1
+    key = 30 + max(math.ceil(until / (19 / scale)), _rows(card.amount_text, 15 / scale)) * 11
+    body = sum(4 + sum(_rows(line, 40 / scale) * 7.3 for line in lines) for lines in facts if any(lines))
+    return (title + lead + key + body + 27) * scale + 36
+
+
+def _rows(text: str, letters: float) -> int:
+    return math.ceil(len(text) / letters)
 
 
 def _where(measure: Measure) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from savienojums.core.clock import now
-from savienojums.core.web import Request, accepts, page
+from savienojums.core.web import Request, accepts, page, unchanged
 from savienojums.support.queries import measures as queries
 from savienojums.support.queries import page as one
+from savienojums.support.queries.catalogue import as_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 def measures(request: Request) -> HttpResponse:
     """The list of measures as the reader filtered it."""
     at = now()
+    if same := unchanged(request, *as_of(at)):
+        return same
     listing = queries.measures_for(request.person, queries.filters_of(request.GET), at)
     return page(request, "support/measures.html", part="listing", listing=listing, filters=listing.filters, now=at)
 
@@ -24,5 +27,8 @@ def measures(request: Request) -> HttpResponse:
 @accepts("GET")
 def measure(request: Request, slug: str) -> HttpResponse:
     """All that is known of one measure."""
+    at = now()
+    if same := unchanged(request, *as_of(at)):
+        return same
     found = queries.measure_for(request.person, slug)
-    return page(request, "support/measure.html", measure=found, told=one.told_of(found, now()))
+    return page(request, "support/measure.html", measure=found, told=one.told_of(found, at))
