@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from allauth.account import app_settings
@@ -10,14 +11,24 @@ from allauth.account.internal.flows.code_verification import AbstractCodeVerific
 from allauth.core import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from savienojums.accounts.models import Person, mailbox
 from savienojums.core import mail
+from savienojums.core.records import FIRST_LANGUAGE
+from savienojums.core.refusal import Refused
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+log = logging.getLogger(__name__)
 HALF = 3
+
+
+class LetterStays(Refused):
+    """The mail server does not take the letter now."""
+
+    sentence = _("The letter could not be sent just now. Please try again in a few minutes.")
 
 
 def may_ask(request: HttpRequest, email: str) -> bool:
@@ -71,7 +82,15 @@ class CodeByMail(AbstractCodeVerificationProcess):  # type: ignore[misc]
     def send(self) -> None:
         """Make the code and send it, in the language of the page."""
         self.state["code"] = get_adapter().generate_login_code()
-        mail.send(self.letter, to=self.email, language=get_language() or "lv", code=spoken(self.code))
+        self.post(self.letter, code=spoken(self.code))
+
+    def post(self, letter: str, **words: str) -> None:
+        """Send a letter to the address, or tell the person that it cannot leave now."""
+        try:
+            mail.send(letter, to=self.email, language=get_language() or FIRST_LANGUAGE, **words)
+        except OSError as error:
+            log.exception("A code could not be sent.")
+            raise LetterStays from error
 
     def fits(self, typed: str) -> bool:
         """Whether this is the code; a wrong one counts, and the third wrong one ends it."""
@@ -110,6 +129,6 @@ class EmailCode(CodeByMail):
     def send(self) -> None:
         """Send the code; or, if the address has an account, a letter that says so and no code at all."""
         if Person.objects.filter(email=self.email).exists():
-            mail.send("accounts/mail/email_taken.txt", to=self.email, language=get_language() or "lv")
+            self.post("accounts/mail/email_taken.txt")
         else:
             super().send()

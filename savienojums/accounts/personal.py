@@ -96,7 +96,7 @@ def _account(person: Person) -> Held:
     labels = {
         "id": _("Number of the account"),
         "email": _("E-mail"),
-        "name": _("Name"),
+        "name": _("Name and surname"),
         "language": _("Language"),
         "since": _("Since"),
         "last_sign_in": _("Last signed in"),

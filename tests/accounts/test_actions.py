@@ -162,3 +162,8 @@ def test_the_manager_speaks_the_words_of_the_query_set(editor, outsider):
     assert not Person.objects.visible_to(editor).exists()
     assert not Person.objects.visible_to(None).exists()
     assert not Person.objects.visible_to(outsider).exists()
+
+
+def test_a_person_is_found_by_their_mailbox_however_it_is_written(contact):
+    assert queries.person_with_email(" Kontakts@Selija.TEST ") == contact
+    assert queries.person_with_email("nav@selija.test") is None

@@ -73,3 +73,8 @@ def test_an_invitation_is_accepted_only_under_the_invited_address(contact, admin
     assert not rules.may_accept_invitation(administrator, invitation)
     assert not rules.may_accept_invitation(None, invitation)
     assert not rules.may_accept_invitation(SYSTEM, invitation)
+
+
+def test_neither_the_house_nor_a_visitor_gives_roles():
+    for nobody in (None, SYSTEM):
+        assert not rules.may_give_role(nobody, "editor")

@@ -69,6 +69,8 @@ def end_role(*, by: Person, role: Role, at: datetime) -> None:
 
 def new_role(person: Person, kind: str, *, by: Person | None, at: datetime) -> Role:
     """A role from today on, unless it is already held; part of an act that gives one."""
+    # Of two clicks at the same moment the second waits here, and finds the role given.
+    Person.objects.select_for_update().get(pk=person.pk)
     if person.roles.held().filter(kind=kind).exists():
         raise AlreadyHeld
     person.forget_roles()

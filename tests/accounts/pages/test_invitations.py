@@ -129,7 +129,7 @@ def test_an_accepted_invitation_says_so(link):
 
 def test_an_invitation_whose_inviter_has_gone_still_reads_well(link, coordinator):
     coordinator.delete()
-    assert "Jūs aicina uzņemties šo lomu." in Client().get(link).content.decode()
+    assert "Jūs aicina uzņemties šo lomu reģionā" in Client().get(link).content.decode()
 
 
 def test_a_wrong_link_is_missing(client):

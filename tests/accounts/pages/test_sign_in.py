@@ -173,6 +173,18 @@ def test_guesses_at_one_address_are_counted_over_all_browsers(contact, settings)
     assert not is_signed_in(client)
 
 
+def test_when_the_mail_server_is_away_a_sentence_says_so_and_nothing_waits(client, monkeypatch, caplog):
+    def away(*_words, **_more):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("savienojums.core.mail.EmailMultiAlternatives.send", away)
+    answer = ask_code(client, "ilze@selija.test")
+    assert answer.status_code == 409
+    assert "Vēstuli tagad neizdevās nosūtīt." in answer.content.decode()
+    assert client.get(CODE).headers["Location"] == SIGN_IN
+    assert "A code could not be sent." in caplog.text
+
+
 @pytest.mark.parametrize("address", ["", "ne-adrese", "a@b", "a@b@c.lv"])
 def test_what_is_no_address_gets_a_sentence_and_no_letter(client, address):
     answer = ask_code(client, address)
