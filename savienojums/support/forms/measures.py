@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from savienojums.core.records import Translated, in_languages
 from savienojums.network.kinds import LegalForm
-from savienojums.network.models import Place, Theme
 from savienojums.network.queries.places import place_options
 from savienojums.network.queries.themes import themes
 from savienojums.support import sound
@@ -25,7 +24,7 @@ from savienojums.support.forms.sections import Section, sections_of
 from savienojums.support.kinds import MeasureKind, PlaceBasis, Recurrence, Status, WayIn
 from savienojums.support.labels import LANGUAGES, MEASURE
 from savienojums.support.queries.facts import RELATED, TRANSLATED
-from savienojums.support.queries.providers import provider_choices, provider_of
+from savienojums.support.queries.named import places_named, provider_choices, provider_of, themes_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -176,8 +175,8 @@ class MeasureForm(forms.Form):
         for name in TRANSLATED:
             said[name] = in_languages({code: self.cleaned_data[f"{name}_{code}"] for code in LANGUAGES})
         said["provider"] = self._provider()
-        said["themes"] = list(Theme.objects.filter(slug__in=self.cleaned_data["themes"]))
-        said["places"] = list(Place.objects.defer("outline").filter(slug__in=self.cleaned_data["places"]))
+        said["themes"] = themes_named(self.cleaned_data["themes"])
+        said["places"] = places_named(self.cleaned_data["places"])
         return said
 
     def _provider(self) -> Provider | str:

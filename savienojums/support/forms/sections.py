@@ -29,7 +29,7 @@ PARTS: tuple[tuple[str, StrOrPromise, StrOrPromise, tuple[str, ...]], ...] = (
     (
         "who",
         _("Who may apply"),
-        _("“What fits us?” decides by this. Leave empty what the call leaves open: people then read “cannot tell yet”."),
+        _("“What fits us?” decides by this. Leave empty what the call leaves open: it reads “cannot tell yet” then."),
         (
             "who_text", "legal_forms", "forms_certain", "people_min partners_min", "people_for", "partners_note",
             "conditions", "terms",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,21 +16,23 @@ from savienojums.support.queries.catalogue import coming_deadlines, usual_of
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from savienojums.core.records import Translated
     from savienojums.support.models import Measure
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
-    """What a list shows of a measure."""
+    """What a list shows of a measure, in one language on one day; equal cards look alike."""
+
+    # Told to `{% component %}`: what was shown for an equal card once is right again.
+    says_all: ClassVar[bool] = True
 
     slug: str
     url: str
-    name: Translated
+    name: str
     language: str
     provider: str
     kind: str
-    summary: Translated
+    summary: str
     standing: str
     standing_text: str
     deadline: datetime | None
@@ -41,7 +43,7 @@ class Card:
     expected_text: str
     amount_text: str
     share_text: str
-    themes: list[str]
+    themes: tuple[str, ...]
     fresh: bool
     fresh_text: str
 
@@ -54,11 +56,11 @@ def card_of(measure: Measure, at: datetime) -> Card:
     return Card(
         slug=measure.slug,
         url=measure.get_absolute_url(),
-        name=measure.name,
+        name=str(measure.name),
         language=measure.name.language(),
         provider=measure.provider.name,
         kind=str(MeasureKind(measure.kind).label),
-        summary=measure.summary,
+        summary=str(measure.summary),
         standing=standing.value,
         standing_text=str(standing.label),
         deadline=coming.at if coming else None,
@@ -69,7 +71,7 @@ def card_of(measure: Measure, at: datetime) -> Card:
         expected_text=usual_text(measure, today) if standing != Standing.OPEN else "",
         amount_text=sentences.sums(measure.amount_min, measure.amount_max),
         share_text=sentences.own_share(measure.own_share_percent, measure.own_share_above),
-        themes=[str(theme) for theme in measure.themes.all()],
+        themes=tuple(str(theme) for theme in measure.themes.all()),
         fresh=measure.is_fresh(today),
         fresh_text=freshness(measure.checked_on, today),
     )

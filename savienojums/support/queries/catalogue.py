@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from savienojums.core import clock
-from savienojums.core.marks import Kept
+from savienojums.core.marks import Kept, marks
 from savienojums.support import fit, forecast
 from savienojums.support.catalogue import Catalogue, Entry, build
 from savienojums.support.kinds import Recurrence, Standing, Status
@@ -17,6 +17,8 @@ from savienojums.network.kinds import LegalForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from savienojums.support.queries.cards import Card
 
     from savienojums.support.forecast import Usual
 
@@ -45,6 +47,7 @@ class Shelf:
     judged: dict[int, tuple[fit.Judged, ...]]
     one_judged: int
     many_judged: int
+    cards: dict[tuple[int, str], Card]
     good_until: datetime
 
 
@@ -55,6 +58,11 @@ def shelf(at: datetime) -> Shelf:
         _SHELF.held = None
         held = _SHELF.get(clock.local_day(at), of=(at,))
     return held
+
+
+def as_of(at: datetime) -> tuple[object, ...]:
+    """Everything a page about measures depends on at that moment: edits, places, themes, the day, the next turn."""
+    return (*marks("catalogue", "places", "registry"), clock.local_day(at), shelf(at).good_until)
 
 
 def _make(at: datetime) -> Shelf:
@@ -71,6 +79,7 @@ def _make(at: datetime) -> Shelf:
         judged=judged,
         one_judged=catalogue.set_of(pk for pk, own in judged.items() if len(own) == 1),
         many_judged=catalogue.set_of(pk for pk, own in judged.items() if len(own) > 1),
+        cards={},
         good_until=min(turns, default=datetime.max.replace(tzinfo=UTC)),
     )
 

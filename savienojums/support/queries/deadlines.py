@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -32,19 +32,18 @@ class Deadline:
 
     key: str
     measure_pk: int
-    measure_key: str
     url: str
     name: Translated
     provider: str
     summary: Translated
     amount_text: str
-    round_name: str
     on: date
     hour: time | None
     at: datetime
-    certain: bool
     past: bool
     changed_at: datetime
+    certain: bool = False
+    round_name: str = ""
 
     @property
     def expected(self) -> bool:
@@ -102,33 +101,30 @@ def _expected_of(measure: Measure, start: date, end: date, at: datetime) -> Iter
         day = each.next_after(start)
         while day < end:
             if not any(abs(day - known) <= near for known in ahead):
-                yield _told(measure, f"{measure.public_id}-{day:%Y%m%d}", day, each.hour, at, certain=False)
+                yield _told(measure, f"{measure.public_id}-{day:%Y%m%d}", day, each.hour, at)
             day = each.next_after(day + timedelta(days=1))
 
 
 def _certain(each: Round, at: datetime) -> Deadline:
     day = each.closes_on or clock.local_day(at)
-    return _told(each.measure, each.public_id, day, each.closes_hour, at, certain=True, name=each.name)
+    told = _told(each.measure, each.public_id, day, each.closes_hour, at)
+    return replace(told, certain=True, round_name=each.name)
 
 
-def _told(  # noqa: PLR0913 -- one deadline is made of so many things
-    measure: Measure, key: str, day: date, hour: time | None, at: datetime, *, certain: bool, name: str = ""
-) -> Deadline:
+def _told(measure: Measure, key: str, day: date, hour: time | None, at: datetime) -> Deadline:
+    """A deadline of the measure, expected as long as nobody says more."""
     moment = clock.end_of(day, hour)
     return Deadline(
         key=key,
         measure_pk=measure.pk,
-        measure_key=measure.public_id,
         url=measure.get_absolute_url(),
         name=measure.name,
         provider=measure.provider.name,
         summary=measure.summary,
         amount_text=sentences.sums(measure.amount_min, measure.amount_max),
-        round_name=name,
         on=day,
         hour=hour,
         at=moment,
-        certain=certain,
         past=moment < at,
         changed_at=measure.changed_at,
     )

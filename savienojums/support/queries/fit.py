@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from savienojums.core.templatetags.core import listed
 from savienojums.core.pages import PER_PAGE, Page, page_number
 from savienojums.network.kinds import LegalForm
 from savienojums.network.models import Organisation
@@ -251,11 +252,11 @@ def judgement_of(measure: Measure, asked: Asked, at: datetime) -> Judgement:
 def _reason(measure: Measure, demand: fit.Condition, verdict: fit.Verdict, asked: Asked) -> Reason:
     key = verdict.asks.partition(":")[2]
     names = sentences.Names(
-        forms=", ".join(str(LegalForm(form).label) for form in LegalForm.values if form in measure.legal_forms),
-        form=LegalForm(asked.form).label if asked.form else "",
+        forms=listed(LegalForm(form).label for form in LegalForm.values if form in measure.legal_forms).lower(),
+        form=str(LegalForm(asked.form).label).lower() if asked.form else "",
         places=places_text(measure),
         place=str(asked.place or ""),
-        themes=", ".join(str(theme) for theme in measure.themes.all()),
+        themes=listed(measure.themes.all()),
         least=measure.amount_min,
         most=measure.amount_max,
         number=getattr(demand, "least", 0) if isinstance(demand, fit.PeopleAtLeast | fit.PartnersAtLeast) else 0,

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Sizes of type with what they do to every length, the largest first; the style sheet knows the same numbers.
 SIZES = (("huge", 1.2), ("large", 1.0), ("middling", 0.86), ("small", 0.74), ("tiny", 0.64))
 HEIGHT = 250
-# "sagaidāms 2027. gada 30. septembris, 23:59"
+# The letters of a deadline in words, at most.
 LONGEST_DAY = 41
 MOST_LINES = 8
 LONGEST_LINE = 260
