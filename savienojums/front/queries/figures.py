@@ -66,6 +66,11 @@ class FigureLine:
     trust: str
     note: str
 
+    @property
+    def told_by(self) -> str:
+        """Whose number it is, and how far from them it was read."""
+        return f"{self.source} ({self.trust.lower()})" if self.trust else self.source
+
 
 def figure_lines(figures: Iterable[Figure]) -> tuple[list[FigureLine], list[FigureLine]]:
     """The newest number of each kind in our order, and the older ones."""

@@ -24,6 +24,8 @@ from savienojums.network.geometry.shapes import (
     name_point,
     on_sheet,
     path,
+    stitched,
+    straightest,
     topology,
 )
 from savienojums.network.kinds import LayerKind, PlaceKind
@@ -37,9 +39,9 @@ Detail = Literal["full", "small"]
 Rings = list[Ring]
 
 # Steps of drawn lines to a unit of the sheet (170 m), and the smallest corner still drawn, in squares of such steps.
-GRID: dict[Detail, int] = {"full": 5, "small": 2}
-LEAST: dict[Detail, float] = {"full": 12, "small": 12}
-ROADS: dict[Detail, tuple[str, ...]] = {"full": ("secondary", "primary", "trunk"), "small": ("primary", "trunk")}
+GRID: dict[Detail, int] = {"full": 4, "small": 2}
+LEAST: dict[Detail, float] = {"full": 20, "small": 12}
+ROADS: dict[Detail, tuple[str, ...]] = {"full": ("secondary", "primary", "trunk"), "small": ("trunk",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Line:
         """All pieces as one path."""
         return "".join(words for _box, words in self.pieces)
 
+    @property
+    def is_road(self) -> bool:
+        """Whether people travel on it; roads end with the data, so they fade at the sides of the sheet."""
+        return self.kind in {"secondary", "primary", "trunk", "railway"}
+
     def within(self, box: Box) -> Line:
         """Only the pieces that may be seen in the box."""
         return Line(self.kind, tuple(piece for piece in self.pieces if meet(piece[0], box)))
@@ -82,7 +89,17 @@ class GroundName:
 
 
 # Who gets room first.
+EVERYWHERE = {"city", "town", "country", "land"}
 RANKS = ("city", "town", "country", "land", "village", "parish", "suburb", "hamlet")
+
+
+@dataclass(frozen=True, slots=True)
+class RiverName:
+    """The name of a river along a straight piece of it."""
+
+    text: str
+    path: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +115,8 @@ class Ground:
     lakes: Line = Line("lake")
     lines: tuple[Line, ...] = ()
     names: tuple[GroundName, ...] = ()
+    rivers: tuple[RiverName, ...] = ()
+    corner: str = "bottom-left"
     sources: tuple[str, ...] = ()
     is_whole: bool = True
 
@@ -105,6 +124,16 @@ class Ground:
     def is_empty(self) -> bool:
         """Whether there is nothing to see."""
         return not self.areas and not self.land.pieces
+
+    @property
+    def width(self) -> int:
+        """Width of the sheet in steps of the grid."""
+        return round(self.sheet.width * self.grid)
+
+    @property
+    def height(self) -> int:
+        """Height of the sheet in steps of the grid."""
+        return round(self.sheet.height * self.grid)
 
     def within(self, box: Box) -> Ground:
         """The part of the drawing that may be seen in a box of the sheet."""
@@ -140,7 +169,7 @@ def _sheet(drawn: Land) -> Sheet | None:
     region = atlas().region
     outlines = [drawn.outlines[region.pk]] if region and region.pk in drawn.outlines else drawn.outlines.values()
     corners = [(lat, lon) for outline in outlines for line in lines_in(outline) for lon, lat in line]
-    return sheet_around(corners, margin=0.055) if corners else None
+    return sheet_around(corners, margin=0.03) if corners else None
 
 
 class _Draft:
@@ -160,18 +189,19 @@ class _Draft:
         units, governed = self.units(), self.governed()
         cut: Topology[int | str] = topology({**units, **governed}, self.grid)
         areas = {place.pk: self.area(place, units[place.pk], cut) for place in self.known.sorted(map(int, units))}
-        around = [ring for key in governed for ring in cut.ring_dots(key, self.least)]
         lakes = [ring for one in self.layer(LayerKind.LAKE) for ring in self.rings(one["geometry"])]
         return Ground(
             self.detail,
             self.sheet,
             grid=self.grid,
-            land=self.line("land", around, closed=True),
+            land=self.line("land", self.coast(cut, set(governed)), closed=True),
             region=self.line("region", self.simple(self.region), closed=True).path,
             areas=areas,
             lakes=self.line("lake", self.simple(lakes), closed=True),
             lines=tuple(self.lines(cut, set(governed))),
             names=tuple(self.names(areas)),
+            rivers=tuple(self.rivers()),
+            corner=self.corner(),
             sources=tuple(self.sources()),
         )
 
@@ -234,14 +264,25 @@ class _Draft:
         groups.append(("great-river", [one for one in rivers if one["properties"].get("rank") == 1]))
         groups.append(("state", self.layer(LayerKind.BORDER)))
         for kind, features in groups:
-            yield self.line(kind, (fewer(dots(one, self.grid), self.least) for one in self.open_lines(features)))
+            # A road may be straighter than a border: nobody asks on which side of it they live.
+            least = self.least * (4 if kind in ROADS["full"] else 1)
+            yield self.line(kind, (fewer(dots(one, self.grid), least) for one in self.open_lines(features)))
         yield self.line("municipality", self.borders(cut, governed))
 
     def borders(self, cut: Topology[int | str], governed: set[int | str]) -> list[list[Dot]]:
         """The lines between municipalities, each once; state cities are municipalities too."""
-        cities = {pk for pk, place in self.known.by_pk.items() if place.kind == PlaceKind.STATE_CITY}
-        between = [number for number, sides in enumerate(cut.sides) if len(sides & (governed | cities)) > 1]
-        return [cut.line(number, self.least) for number in between]
+        return [cut.line(at, self.least) for at, sides in enumerate(cut.sides) if len(self.beside(sides, governed)) > 1]
+
+    def coast(self, cut: Topology[int | str], governed: set[int | str]) -> list[list[Dot]]:
+        """The edge of all that is governed, where the land ends or the sheet."""
+        return stitched(
+            cut.line(at, self.least) for at, sides in enumerate(cut.sides) if len(self.beside(sides, governed)) == 1
+        )
+
+    def beside(self, sides: set[int | str], governed: set[int | str]) -> set[int | str]:
+        """Which municipalities and state cities lie beside a line."""
+        cities = {pk for pk in sides if isinstance(pk, int) and pk > 0}
+        return sides & governed | {pk for pk in cities if self.known.by_pk[pk].kind == PlaceKind.STATE_CITY}
 
     def names(self, areas: dict[int, Area]) -> list[GroundName]:
         """Every name there is, those first that get room first."""
@@ -249,7 +290,9 @@ class _Draft:
         for one in (*self.layer(LayerKind.SETTLEMENT), *self.layer(LayerKind.LAND_NAME)):
             lon, lat = one["geometry"]["coordinates"]
             told = one["properties"]
-            found.append(GroundName(told["name"], told.get("kind", "village"), *self.sheet.at(lat, lon)))
+            name = GroundName(told["name"], told.get("kind", "village"), *self.sheet.at(lat, lon))
+            if name.kind in EVERYWHERE or inside((name.x, name.y), self.region):
+                found.append(name)
         parishes = [area for area in areas.values() if area.place.kind == PlaceKind.PARISH]
         found += [GroundName(area.place.name, "parish", area.x, area.y) for area in parishes]
         ranked = [
@@ -258,6 +301,38 @@ class _Draft:
             if name.kind in RANKS
         ]
         return [name for *_rank, name in sorted(ranked, key=lambda one: (one[0], one[1], one[2].text))]
+
+    def corners(self) -> Ring:
+        width, height = self.sheet.width, self.sheet.height
+        return [(0, 0), (width, 0), (width, height), (0, height)]
+
+    def rivers(self) -> Iterator[RiverName]:
+        """The names of rivers that have a straight piece long enough for it."""
+        size = 15.0 if self.detail == "full" else 26.0
+        named: set[str] = set()
+        for one in self.layer(LayerKind.RIVER):
+            text = one["properties"].get("name", "")
+            inside_frame = [line for line in self.open_lines([one]) if len(line) > 1]
+            if not text or text in named or (self.detail == "small" and one["properties"].get("rank") != 1):
+                continue
+            longest = max(inside_frame, key=len, default=[])
+            simple = [(x / self.grid, y / self.grid) for x, y in fewer(dots(longest, self.grid), 60 * self.least)]
+            piece = straightest(simple, len(text) * size * 0.8)
+            box = box_of([piece])
+            if box and box[1] > size and box[0] > 0 and box[2] < self.sheet.width and box[3] < self.sheet.height:
+                named.add(text)
+                yield RiverName(text, path(dots(piece, 1)), (box[0] - 4, box[1] - size, box[2] + 4, box[3] + 4))
+
+    def corner(self) -> str:
+        """The corner where the region leaves most room; the ways to move stand in the fourth."""
+        width, height = self.sheet.width, self.sheet.height
+        lefts, tops = {"left": 0.0, "right": width - 300}, {"bottom": height - 120, "top": 0.0}
+        taken = {}
+        for name in ("bottom-left", "bottom-right", "top-left"):
+            top, left = tops[name.split("-")[0]], lefts[name.split("-")[1]]
+            dotted = [(left + 300 * across / 8, top + 120 * down / 4) for across in range(9) for down in range(5)]
+            taken[name] = sum(inside(point, self.region) for point in dotted)
+        return min(taken, key=lambda name: taken[name])
 
     def sources(self) -> list[str]:
         """Whose work the map is made of, each named once."""

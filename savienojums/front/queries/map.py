@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.urls import reverse
 from savienojums.core.marks import Kept
 from savienojums.front.queries.ground import ground
 from savienojums.front.queries.points import standings
+from savienojums.front.queries.view import DEEPEST, View, address, view_of, view_of_all
 from savienojums.network.geometry.marks import Gathered, Name, gather, leave_room
 from savienojums.network.kinds import OrganisationKind, PlaceKind
 from savienojums.network.queries.organisations import Filter
@@ -24,46 +25,30 @@ if TYPE_CHECKING:
     from savienojums.front.queries.points import Standing
     from savienojums.network.geometry.shapes import Box
 
-DEEPEST = 16.0
 EVERYTHING = Filter()
 MOST_REMEMBERED = 40
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The part of the sheet that is seen: everything is drawn so many times larger, then moved."""
-
-    scale: float = 1.0
-    dx: float = 0.0
-    dy: float = 0.0
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        """Where in the picture a spot of the sheet is."""
-        return round(x * self.scale + self.dx, 1), round(y * self.scale + self.dy, 1)
+# From which scale on a kind of name is asked for.
+CLOSE = {"village": 1.9, "suburb": 3.0, "parish": 3.0, "hamlet": 4.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The sizes of a picture, in its own units."""
+    """The sizes of a picture, in its own units, and which names it asks for from which scale on."""
 
     apart: float
     mark: float
     names: dict[str, float]
+    from_scale: dict[str, float]
 
 
-# A full map is looked at about as large as it is drawn; a small one at half that size, so all in it is twice as large.
-STYLES: dict[Detail, Style] = {
-    "full": Style(
-        23,
-        1,
-        {"city": 19, "town": 15, "country": 17, "land": 17, "village": 11.5, "parish": 11, "hamlet": 11, "suburb": 11},
-    ),
-    "small": Style(42, 1.8, {"city": 30, "town": 25, "country": 24, "land": 24}),
-}
-# A place among its neighbours, looked at as small as a small map.
-PLACE = Style(42, 1.8, {"city": 30, "town": 25, "parish": 21, "country": 24, "land": 24})
-# From which scale on a kind of name is asked for.
-FROM_SCALE = {"village": 1.9, "suburb": 3.0, "parish": 3.0, "hamlet": 4.0}
+_SIZES = {"city": 18.5, "town": 15, "country": 16, "land": 16, "village": 15, "parish": 15, "hamlet": 15, "suburb": 15}
+_FEW = {"city": 18.5, "town": 15, "country": 16, "land": 16}
+# A full map is looked at about as large as it is drawn; small ones at half that size, so all in them is twice as large.
+STYLES: dict[Detail, Style] = {"full": Style(23, 1, _SIZES, CLOSE), "small": Style(42, 1.8, _FEW, {})}
+# A place among its neighbours; they have names.
+PLACE = Style(42, 1.8, _FEW | {"parish": 12.5}, {"parish": 1.5})
 SPACED = {"country", "land"}
 
 
@@ -82,13 +67,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class DrawnName:
-    """A name in the picture; `anchor` says on which side of its point it stands, empty that it waits for more room."""
+    """A name in the picture, moved aside from its point; without an anchor it waits for more room."""
 
     text: str
     kind: str
-    anchor: str
     x: float
     y: float
+    anchor: str = ""
+    dx: float = 0
+    dy: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +90,10 @@ class Picture:
     without_point: int
     legend: list[tuple[str, str]]
     query: str
-    here: str = ""
     title: str = ""
+    here: str = ""
+    has_parts: bool = False
+    is_small: bool = False
 
     @property
     def width(self) -> int:
@@ -121,6 +110,12 @@ class Picture:
         """How the ground is laid into the picture."""
         scale = self.view.scale / self.ground.grid
         return f"matrix({scale:.6g} 0 0 {scale:.6g} {self.view.dx:.6g} {self.view.dy:.6g})"
+
+    @property
+    def cartouche(self) -> tuple[int, int]:
+        """Where the name of the map and its scale stand: the foot of the freest corner."""
+        upper, side = self.ground.corner.split("-")
+        return 26 if side == "left" else self.width - 240, 118 if upper == "top" else self.height - 26
 
     @property
     def scale_bar(self) -> tuple[int, float]:
@@ -144,37 +139,22 @@ class Picture:
         scale, reach = self.view.scale, self.width * 0.4 / self.view.scale
         winds = {"west": (-reach, 0.0), "east": (reach, 0.0), "north": (0.0, -reach), "south": (0.0, reach)}
         steps = {"nearer": self.around(x, y, min(DEEPEST, scale * 2))} if scale < DEEPEST else {}
-        if scale > 1:
-            steps["farther"] = self.around(x, y, scale / 2) if scale > 2 else address(self.query)  # noqa: PLR2004
-            steps |= {wind: self.around(x + right, y + down, scale) for wind, (right, down) in winds.items()}
+        if scale > 2:  # noqa: PLR2004
+            steps["farther"] = self.around(x, y, scale / 2)
+        steps |= {wind: self.around(x + right, y + down, max(scale, 2)) for wind, (right, down) in winds.items()}
         return steps | {"whole": address(self.query)}
 
+    @property
+    def is_movable(self) -> bool:
+        """Whether a script may move it: the full map, not the small ones."""
+        return not self.is_small
 
-def address(query: str, around: str = "") -> str:
-    """The map's own address with a filter and a part of the sheet."""
-    parts = [part for part in (query, f"around={around}" if around else "") if part]
-    return reverse("map") + ("?" + "&".join(parts) if parts else "")
-
-
-def view_of(asked: str, drawn: Ground) -> View:
-    """The part of the sheet that "lat,lon,scale" asks for, brought onto the sheet; nonsense shows all of it."""
-    try:
-        lat, lon, scale = (float(word) for word in asked[:60].split(","))
-    except ValueError:
-        return View()
-    if not (abs(lat) < 89 and abs(lon) <= 180 and 1 < scale < math.inf):  # noqa: PLR2004
-        return View()
-    x, y = drawn.sheet.at(lat, lon)
-    return view_around(x, y, scale, drawn)
-
-
-def view_around(x: float, y: float, scale: float, drawn: Ground) -> View:
-    """The part of the sheet around a spot, never beyond its edges."""
-    scale = min(max(scale, 1.0), DEEPEST)
-    width, height = drawn.sheet.width, drawn.sheet.height
-    dx = min(0.0, max(width - width * scale, width / 2 - x * scale))
-    dy = min(0.0, max(height - height * scale, height / 2 - y * scale))
-    return View(scale, round(dx, 1), round(dy, 1))
+    @property
+    def corners(self) -> str:
+        """Latitude and longitude of the sheet's corners, so that a script can tell where on the earth it looks."""
+        sheet = self.ground.sheet
+        spots = [(x, y) for y in (0.0, sheet.height) for x in (0.0, sheet.width)]
+        return " ".join(f"{degrees:.5f}" for x, y in spots for degrees in sheet.place_at(x, y))
 
 
 def map_picture(
@@ -186,7 +166,7 @@ def map_picture(
     found, without = standings(person, wanted)
     style = STYLES[detail]
     gathered = _gathered(found, view, style)
-    marks = [_mark(one, [found[at] for at in one.members], view, wanted, style) for one in gathered]
+    marks = [_mark(one, [found[at] for at in one.members], view, wanted) for one in gathered]
     return Picture(
         ground=drawn,
         view=view,
@@ -196,6 +176,7 @@ def map_picture(
         without_point=without,
         legend=legend_of(found),
         query=wanted.query(),
+        is_small=detail == "small",
     )
 
 
@@ -216,13 +197,13 @@ def _gathered(found: Sequence[Standing], view: View, style: Style) -> list[Gathe
     return made[which]
 
 
-def _mark(one: Gathered, members: Sequence[Standing], view: View, wanted: Filter, style: Style) -> Mark:
+def _mark(one: Gathered, members: Sequence[Standing], view: View, wanted: Filter) -> Mark:
     x, y, count = round(one.x, 1), round(one.y, 1), len(members)
     first = members[0].entry
     if count == 1:
         href = reverse("organisation", args=[first.slug])
-        return Mark(x, y, 1, 7 * style.mark, first.name, first.kind, href)
-    radius = round((8.5 + 1.9 * math.log(count)) * style.mark, 1)
+        return Mark(x, y, 1, 7, first.name, first.kind, href)
+    radius = round(8.5 + 1.9 * math.log(count), 1)
     names = ", ".join(spot.entry.name for spot in members[:4])
     return Mark(x, y, count, radius, names, "", _nearer(members, view, wanted))
 
@@ -247,21 +228,28 @@ def names_in(drawn: Ground, view: View, marks: Iterable[Mark], style: Style, *, 
     shown = [
         at
         for at, (name, (x, y)) in enumerate(zip(asked, spots, strict=True))
-        if 0 < x < width and 0 < y < height and view.scale >= FROM_SCALE.get(name.kind, 1)
+        if 0 < x < width and 0 < y < height and view.scale >= style.from_scale.get(name.kind, 1)
     ]
-    around: list[Box] = [(m.x - m.radius, m.y - m.radius, m.x + m.radius, m.y + m.radius) for m in marks]
+    around: list[Box] = []
+    for mark in marks:
+        reach = mark.radius * style.mark
+        around.append((mark.x - reach, mark.y - reach, mark.x + reach, mark.y + reach))
+    around += [(*view.at(*river.box[:2]), *view.at(*river.box[2:])) for river in drawn.rivers]
     wishes = [_wish(asked[at], *spots[at], style) for at in shown]
     placed = leave_room(wishes, within=(4, 4, width - 4, height - 4), around=around)
-    anchors = {shown[number]: anchor for number, (anchor, _box) in placed.items()}
-    return [
-        DrawnName(name.text, name.kind, anchors.get(at, ""), *spots[at])
-        for at, name in enumerate(asked)
-        if at in anchors or keep_waiting
-    ]
+    found = {shown[number]: spot for number, spot in placed.items()}
+    drawn_names = []
+    for at, name in enumerate(asked):
+        plain = DrawnName(name.text, name.kind, *spots[at])
+        if spot := found.get(at):
+            drawn_names.append(replace(plain, anchor=spot.anchor, dx=round(spot.dx, 1), dy=round(spot.dy, 1)))
+        elif keep_waiting:
+            drawn_names.append(plain)
+    return drawn_names
 
 
 def _wish(name: GroundName, x: float, y: float, style: Style) -> Name:
-    size = style.names[name.kind]
+    size = style.names[name.kind] * style.mark
     on_point = name.kind in SPACED or name.kind == "parish"
     return Name(name.text, x, y, size * (1.45 if name.kind in SPACED else 1), 0 if on_point else 5 * style.mark)
 
@@ -274,20 +262,17 @@ def legend_of(found: Iterable[Standing]) -> list[tuple[str, str]]:
 
 def place_picture(person: Person | None, pk: int) -> Picture | None:
     """A small map of one place among its neighbours, with the organisations in it; nothing if it has no outline."""
-    drawn, known = ground(), atlas()
+    known = atlas()
+    place, is_region = known.by_pk[pk], known.region is not None and known.region.pk == pk
+    drawn = ground("small" if is_region else "full")
     own = [area for part, area in drawn.areas.items() if part in known.parts_of(pk)]
-    if not own or known.by_pk[pk].kind == PlaceKind.COUNTRY:
+    if not own or place.kind == PlaceKind.COUNTRY:
         return None
-    lefts, tops, rights, bottoms = zip(*(area.box for area in own), strict=True)
-    left, top, right, bottom = min(lefts), min(tops), max(rights), max(bottoms)
-    sheet = drawn.sheet
-    scale = min(6.0, 0.5 / max((right - left) / sheet.width, (bottom - top) / sheet.height))
-    view = view_around((left + right) / 2, (top + bottom) / 2, scale, drawn)
-    seen = (-view.dx / scale, -view.dy / scale, (sheet.width - view.dx) / scale, (sheet.height - view.dy) / scale)
-    near = drawn.within(seen)
-    found, without = standings(person, Filter(chosen={"place": frozenset({known.by_pk[pk].slug})}))
+    view = view_of_all(own, drawn)
+    found, without = standings(person, Filter(chosen={"place": frozenset({place.slug})}))
     gathered = _gathered(found, view, PLACE)
-    marks = [_mark(one, [found[at] for at in one.members], view, EVERYTHING, PLACE) for one in gathered]
+    marks = [_mark(one, [found[at] for at in one.members], view, EVERYTHING) for one in gathered]
+    near = drawn.within(view.seen(drawn.sheet))
     return Picture(
         ground=near,
         view=view,
@@ -297,6 +282,8 @@ def place_picture(person: Person | None, pk: int) -> Picture | None:
         without_point=without,
         legend=legend_of(found),
         query="",
-        here="".join(area.path for area in own),
-        title=str(known.by_pk[pk]),
+        title=str(place),
+        here="" if is_region else "".join(area.path for area in own),
+        has_parts=len(own) > 1,
+        is_small=True,
     )

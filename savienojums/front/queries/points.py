@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from savienojums.core.marks import Kept
 from savienojums.front.queries.ground import ground
@@ -16,6 +17,8 @@ from savienojums.network.queries.register import register
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
+    from savienojums.front.queries.ground import Area
+    from savienojums.network.geometry.earth import Point
     from savienojums.network.queries.organisations import Filter
     from savienojums.network.queries.register import Entry
 
@@ -41,13 +44,21 @@ def _stand(entry: Entry) -> Standing | None:
         return None
     lat, lon, approximate = found
     x, y = drawn.sheet.at(lat, lon)
-    area = drawn.areas.get(entry.place_id or 0)
-    place = atlas().by_pk.get(entry.place_id or 0)
-    if area and place and place.lat is not None and place.lon is not None and not inside((x, y), area.rings):
+    own = [drawn.areas[pk] for pk in atlas().parts_of(entry.place_id or 0) if pk in drawn.areas]
+    if own and not any(inside((x, y), area.rings) for area in own):
         # Points in the tables are rough; of the two facts the place is the sure one.
-        lat, lon, approximate = place.lat, place.lon, True
-        x, y = drawn.sheet.at(lat, lon)
+        (x, y), approximate = _brought_in((x, y), own), True
+        lat, lon = drawn.sheet.place_at(x, y)
     return Standing(entry, round(x, 1), round(y, 1), lat, lon, approximate)
+
+
+def _brought_in(spot: Point, own: list[Area]) -> Point:
+    """The middle of the one parish it is in; of a wide place its nearest edge, a step inwards."""
+    if len(own) == 1:
+        return own[0].x, own[0].y
+    corners = [(math.dist(spot, corner), corner, area) for area in own for ring in area.rings for corner in ring]
+    _distance, (x, y), area = min(corners, key=lambda one: one[0])
+    return x + 0.1 * (area.x - x), y + 0.1 * (area.y - y)
 
 
 def _stand_all() -> dict[int, Standing]:
@@ -79,20 +90,16 @@ def points_file(person: Person | None, wanted: Filter) -> tuple[bytes, bytes]:
 
 def _geojson(found: list[Standing]) -> bytes:
     """GeoJSON in WGS 84; `x` and `y` say where the point stands on our sheet, so that no script need project it."""
-    features = [
-        {
-            "type": "Feature",
-            "geometry": {"type": "Point", "coordinates": [round(spot.lon, 5), round(spot.lat, 5)]},
-            "properties": {
-                "slug": spot.entry.slug,
-                "name": spot.entry.name,
-                "kind": spot.entry.kind,
-                "x": spot.x,
-                "y": spot.y,
-                **({"approximate": True} if spot.approximate else {}),
-            },
-        }
-        for spot in found
-    ]
-    whole = {"type": "FeatureCollection", "features": features}
+    whole = {"type": "FeatureCollection", "features": [_feature(spot) for spot in found]}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _feature(spot: Standing) -> dict[str, Any]:
+    entry, place = spot.entry, atlas().by_pk.get(spot.entry.place_id or 0)
+    properties: dict[str, Any] = {"slug": entry.slug, "name": entry.name, "kind": entry.kind, "x": spot.x, "y": spot.y}
+    if place:
+        properties["place"] = place.slug
+    if spot.approximate:
+        properties["approximate"] = True
+    point = {"type": "Point", "coordinates": [round(spot.lon, 5), round(spot.lat, 5)]}
+    return {"type": "Feature", "geometry": point, "properties": properties}

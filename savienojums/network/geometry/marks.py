@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from savienojums.network.geometry.shapes import meet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from savienojums.network.geometry.earth import Point
     from savienojums.network.geometry.shapes import Box
@@ -42,32 +42,53 @@ class Gathered:
     members: tuple[int, ...]
 
 
-def name_boxes(name: Name, scale: float = 1) -> list[tuple[str, Box]]:
-    """Where a name may stand, best first: the SVG anchor word and the room it takes."""
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a name stands: its SVG anchor word, how far from its point, and the room it takes."""
+
+    anchor: str
+    dx: float
+    dy: float
+    box: Box
+
+
+# Beside, over and under the point, then aslant; first close to it, then farther off where a mark covers the point.
+_SIDES = (
+    ("start", 1.0, 0.0),
+    ("end", -1.0, 0.0),
+    ("middle", 0.0, -1.0),
+    ("middle", 0.0, 1.0),
+    ("start", 0.7, -0.7),
+    ("start", 0.7, 0.7),
+    ("end", -0.7, -0.7),
+    ("end", -0.7, 0.7),
+)
+_FARTHER = (1.0, 2.6, 4.0)
+
+
+def spots(name: Name) -> Iterator[Spot]:
+    """Where a name may stand, best first."""
     width, height = len(name.text) * name.size * LETTER, name.size * LINE
-    x, y, gap = name.x * scale, name.y * scale, name.gap
-    if not gap:
-        return [("middle", (x - width / 2, y - height / 2, x + width / 2, y + height / 2))]
-    return [
-        ("start", (x + gap, y - height / 2, x + gap + width, y + height / 2)),
-        ("end", (x - gap - width, y - height / 2, x - gap, y + height / 2)),
-        ("over", (x - width / 2, y - gap - height, x + width / 2, y - gap)),
-        ("under", (x - width / 2, y + gap, x + width / 2, y + gap + height)),
-    ]
+    for farther in _FARTHER if name.gap else (0.0,):
+        for anchor, across, down in _SIDES if name.gap else (("middle", 0.0, 0.0),):
+            gap = name.gap * farther
+            dx, dy = across * gap, down * (gap + (height / 2 if anchor == "middle" else 0))
+            left = name.x + dx - {"start": 0, "middle": width / 2, "end": width}[anchor]
+            top = name.y + dy - height / 2
+            yield Spot(anchor, dx, dy, (left, top, left + width, top + height))
 
 
-def leave_room(
-    names: Sequence[Name], *, within: Box, around: Iterable[Box] = (), scale: float = 1
-) -> dict[int, tuple[str, Box]]:
+def leave_room(names: Sequence[Name], *, within: Box, around: Iterable[Box] = ()) -> dict[int, Spot]:
     """The names that find room, by their number: first come first served, none over another or over what is there."""
     taken = _Shelf(around)
-    placed: dict[int, tuple[str, Box]] = {}
+    placed: dict[int, Spot] = {}
     for number, name in enumerate(names):
-        for anchor, box in name_boxes(name, scale):
-            fits = box[0] >= within[0] and box[1] >= within[1] and box[2] <= within[2] and box[3] <= within[3]
-            if fits and not taken.hits(box):
-                taken.put(box)
-                placed[number] = anchor, box
+        for spot in spots(name):
+            left, top, right, bottom = spot.box
+            fits = left >= within[0] and top >= within[1] and right <= within[2] and bottom <= within[3]
+            if fits and not taken.hits(spot.box):
+                taken.put(spot.box)
+                placed[number] = spot
                 break
     return placed
 

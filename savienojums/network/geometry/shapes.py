@@ -156,6 +156,19 @@ def clip_line(line: Sequence[Point], box: Box) -> list[Ring]:
     return pieces
 
 
+def straightest(line: Sequence[Point], length: float) -> Ring:
+    """The piece of about that length that is nearest to straight, running to the right; nothing if none is straight."""
+    best, found = 0.93, []
+    for start in range(len(line)):
+        walked, end = 0.0, start
+        while end + 1 < len(line) and walked < length:
+            walked += math.dist(line[end], line[end + 1])
+            end += 1
+        if walked >= length and math.dist(line[start], line[end]) / walked > best:
+            best, found = math.dist(line[start], line[end]) / walked, list(line[start : end + 1])
+    return found[::-1] if found and found[0][0] > found[-1][0] else found
+
+
 # --- fewer points ---------------------------------------------------------------
 
 
@@ -276,6 +289,32 @@ def topology(areas: Mapping[Key, Iterable[Sequence[Point]]], grid: float) -> Top
                 made.sides[numbers[name]].add(key)
                 made.rings[key][-1].append((numbers[name], name != forward))
     return made
+
+
+def stitched(lines: Iterable[Sequence[Dot]]) -> list[list[Dot]]:
+    """Lines that meet at their ends put together to rings; what does not close is left out."""
+    ends: dict[Dot, list[list[Dot]]] = defaultdict(list)
+    for line in lines:
+        for end in {line[0], line[-1]}:
+            ends[end].append(list(line))
+    rings = []
+    while ends:
+        start = next(iter(ends))
+        ring = [start]
+        while ends.get(ring[-1]):
+            line = ends[ring[-1]].pop()
+            onward = line if line[0] == ring[-1] else line[::-1]
+            if line[0] != line[-1]:
+                ends[onward[-1]].remove(line)
+            ring += onward[1:]
+            if ring[-1] == start:
+                break
+        for end in (start, ring[-1]):
+            if not ends.get(end):
+                ends.pop(end, None)
+        if ring[-1] == start and len(ring) > TRIANGLE:
+            rings.append(ring[:-1])
+    return rings
 
 
 # --- words for the browser -----------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -206,16 +207,14 @@ def place_options() -> Choices:
 
 
 # The words that say what a place is, so that “Rubene” finds “Rubenes pagasts”.
-_KIND_WORDS = frozenset(
-    fold(word)
-    for words in ("pagasts novads pilsēta valstspilsēta plānošanas reģions", "parish municipality state city region")
-    for word in keys(words)
-)
+_KINDS = "pagasts novads pilsēta valstspilsēta plānošanas reģions parish municipality planning state city region"
 
 
+@cache
 def _name_words(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """What of a name must be said, and all of it."""
     words = frozenset(fold(word) for word in keys(name))
-    return words - _KIND_WORDS or words, words
+    return words - frozenset(fold(word) for word in keys(_KINDS)) or words, words
 
 
 def guess_places(text: str, limit: int = 5) -> list[Territory]:
