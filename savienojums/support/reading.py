@@ -31,22 +31,24 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.?\s*([^\W\d_]+)\.?,?\s*(?:(\d+)\.?)?(?:\s*(
 _YEAR_FIRST = re.compile(r"(\d{4})\.?\s*(?:g\.?|gada|gadā)?\s*(\d{1,2})\.?\s*([^\W\d_]+)\.?")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d+))?")
 
-# Any case ending of Latvian and Russian, and English, after `fold`.
+# Case endings of Latvian (marts, aprīlis) and Russian, after `fold`.
+_S, _IS = "(?:s|a|am|u)", "(?:is|a|im|i|u)"
+_RU = "[ьяюе]|ем|ём"
 _MONTHS = tuple(
     re.compile(words)
     for words in (
-        r"jan|janv|janvar[a-z]{1,3}|january|янв|январ[а-я]{1,2}",
-        r"feb|febr|februar[a-z]{1,3}|february|фев|феврал[а-я]{1,2}",
-        r"mar|mart[a-z]{1,3}|march|мар|март[а-я]{0,2}",
-        r"apr|april[a-z]{0,3}|апр|апрел[а-я]{1,2}",
-        r"mai|maij[a-z]{1,3}|may|ма[ияюе]|маем",
-        r"jun|junij[a-z]{1,3}|june|июн|июн[а-я]{1,2}",
-        r"jul|julij[a-z]{1,3}|july|июл|июл[а-я]{1,2}",
-        r"aug|august[a-z]{0,3}|авг|август[а-я]{0,2}",
-        r"sep|sept|septembr[a-z]{1,2}|september|сен|сент|сентябр[а-я]{1,2}",
-        r"okt|oktobr[a-z]{1,2}|oct|october|окт|октябр[а-я]{1,2}",
-        r"nov|novembr[a-z]{1,2}|november|ноя|нояб|ноябр[а-я]{1,2}",
-        r"dec|decembr[a-z]{1,2}|december|дек|декабр[а-я]{1,2}",
+        rf"jan|janv|janvar{_IS}|january|янв|январ(?:{_RU})",
+        rf"feb|febr|februar{_IS}|february|фев|феврал(?:{_RU})",
+        rf"mar|mart{_S}|march|мар|март(?:[ауе]|ом)?",
+        rf"apr|april{_IS}?|апр|апрел(?:{_RU})",
+        rf"mai|maij{_S}|may|ма(?:[ияюе]|ем)",
+        rf"jun|junij{_S}|june|июн(?:{_RU})?",
+        rf"jul|julij{_S}|july|июл(?:{_RU})?",
+        rf"aug|august{_S}?|авг|август(?:[ауе]|ом)?",
+        rf"sep|sept|septembr{_IS}|september|сен|сент|сентябр(?:{_RU})",
+        rf"okt|oktobr{_IS}|oct|october|окт|октябр(?:{_RU})",
+        rf"nov|novembr{_IS}|november|ноя|нояб|ноябр(?:{_RU})",
+        rf"dec|decembr{_IS}|december|дек|декабр(?:{_RU})",
     )
 )
 _HOUR = re.compile(r"(?:plkst\.?|pulksten|pl\.|at|в)?\s*(\d{1,2})(?:[:.](\d{2}))?(?::00)?\s*(?:h|st\.?)?")
