@@ -42,10 +42,10 @@ _HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x20
 def headings() -> list[str]:
     """The first row of a table; our own import knows these words again."""
     return [
-        pgettext("organisation", "Name"), _("Kind"), _("Legal form"), _("Registration number"), _("Village or neighbourhood"), _("Place"),
-        _("Municipality"), _("North"), _("East"), _("Web site"), _("Summary"), _("Offers"), _("Looks for"), _("Themes"),
-        _("Languages"), _("People"), _("Since"), _("Membership of the network"), _("Confirmed on"), _("Source"),
-        _("Page"),
+        pgettext("organisation", "Name"), _("Kind"), _("Legal form"), _("Registration number"),
+        _("Village or neighbourhood"), _("Place"), _("Municipality"), _("North"), _("East"), _("Web site"), _("Summary"),
+        _("Offers"), _("Looks for"), _("Themes"), _("Languages"), _("People"), _("Since"),
+        _("Membership of the network"), _("Confirmed on"), _("Source"), _("Page"),
     ]  # fmt: skip
 
 

@@ -23,8 +23,8 @@ def test_perf(n, coordinator, django_assert_max_num_queries):
     for i in range(n):
         rows.append(Row(i+2,(f"Biedrība „{random.choice(words).capitalize()} {random.choice(words)} {random.choice(words)} {i%7}”","biedrība",random.choice(ps).name,"Jēkabpils novads","56,1","25,7",f"www.vieta{i}.lv",desc,"https://x.lv/"+str(i))))
     t=Table(("Nosaukums","Veids","Pagasts","Novads","Platums","Garums","Mājaslapa","Apraksts","Avots"),tuple(rows))
-    t0=time.time()
-    f=preview_import(by=coordinator,table=t,origin=Origin("a","b"),at=NOW); t1=time.time(); print("\npreview",n,t1-t0,f.counts)
-    f=confirm_import(by=coordinator,found=f,at=NOW); t2=time.time(); print("confirm",t2-t1,f.state,f.has_moved)
-    f2=preview_import(by=coordinator,table=t,origin=Origin("a","b"),at=NOW); t3=time.time(); print("again",t3-t2,f2.counts)
-    f=undo_import(by=coordinator,found=f,at=NOW); t4=time.time(); print("undo",t4-t3,f.state,len(f.undo_notes))
+    t0=time.process_time()
+    f=preview_import(by=coordinator,table=t,origin=Origin("a","b"),at=NOW); t1=time.process_time(); print("\npreview",n,t1-t0,f.counts)
+    f=confirm_import(by=coordinator,found=f,at=NOW); t2=time.process_time(); print("confirm",t2-t1,f.state,f.has_moved)
+    f2=preview_import(by=coordinator,table=t,origin=Origin("a","b"),at=NOW); t3=time.process_time(); print("again",t3-t2,f2.counts)
+    f=undo_import(by=coordinator,found=f,at=NOW); t4=time.process_time(); print("undo",t4-t3,f.state,len(f.undo_notes))

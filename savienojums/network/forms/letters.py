@@ -40,14 +40,13 @@ class LetterForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Nobody writes a letter within three seconds."""
-        try:
-            opened = float(signing.loads(self.cleaned_data.get("opened", ""), salt=SALT, max_age=SLOWEST))
-        except (signing.BadSignature, ValueError, TypeError):
+        written_for = self._written_for()
+        if written_for is None or written_for > SLOWEST:
             self._open_anew()
             raise forms.ValidationError(
                 _("This page had been open for very long. Your letter is still here: please send it once more.")
-            ) from None
-        if self.at.timestamp() - opened < QUICKEST.total_seconds():
+            )
+        if written_for < QUICKEST:
             raise forms.ValidationError(
                 _("That was quicker than people write. Please wait a moment and send it once more.")
             )
@@ -57,6 +56,14 @@ class LetterForm(forms.Form):
     def is_from_a_machine(self) -> bool:
         """Whether the line was filled in that people do not see."""
         return bool(self.cleaned_data.get("subject"))
+
+    def _written_for(self) -> timedelta | None:
+        """How long ago the form was opened; nothing if it does not carry our mark."""
+        try:
+            opened = float(signing.loads(self.cleaned_data.get("opened", ""), salt=SALT))
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+        return timedelta(seconds=self.at.timestamp() - opened)
 
     def _open_anew(self) -> None:
         """The next try counts from now."""

@@ -87,7 +87,9 @@ class Organisation(BaseRecord):
     story = models.TextField(blank=True)
     offers = models.TextField(blank=True)
     looks_for = models.TextField(blank=True)
-    themes: models.ManyToManyField[Theme, models.Model] = models.ManyToManyField(Theme, blank=True, related_name="organisations")
+    themes: models.ManyToManyField[Theme, models.Model] = models.ManyToManyField(
+        Theme, blank=True, related_name="organisations"
+    )
     languages: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
     people_count = models.PositiveIntegerField(null=True, blank=True)
     founded_year = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -97,7 +99,9 @@ class Organisation(BaseRecord):
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     confirmed_as = models.CharField(max_length=12, choices=Capacity.choices, blank=True)
     to_verify = models.CharField(max_length=300, blank=True)
-    caretaker = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="cares_for")
+    caretaker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="cares_for"
+    )
     source_url = models.URLField(max_length=400, blank=True)
     source_note = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
@@ -134,7 +138,9 @@ class Organisation(BaseRecord):
     @property
     def takes_letters(self) -> bool:
         """Whether a letter through the site will reach someone who acts for it."""
-        return bool(self.contact_email or self.caretaker_id or any(each.until is None for each in self.memberships.all()))
+        return bool(
+            self.contact_email or self.caretaker_id or any(each.until is None for each in self.memberships.all())
+        )
 
     def membership_of(self, person: Person) -> Membership | None:
         """The membership this person holds now, if any."""

@@ -18,7 +18,7 @@ from savienojums.core.refusal import NotFound
 from savienojums.network.kinds import Evidence
 from savienojums.network.models import Membership, Organisation
 from savienojums.network.queries.facets import FacetGroup, groups_of
-from savienojums.network.queries.places import Territory, atlas
+from savienojums.network.queries.places import Atlas, Territory, atlas
 from savienojums.network.queries.register import ORDERS, Cover, Entry, register
 
 if TYPE_CHECKING:
@@ -232,9 +232,9 @@ def organisations_of(person: Person) -> list[Organisation]:
     return list(Organisation.objects.filter(mine, archived_at=None).distinct())
 
 
-def search_row(organisation: Organisation) -> tuple[int, str, str]:
+def search_row(organisation: Organisation, lands: Atlas | None = None) -> tuple[int, str, str]:
     """What the search knows of an organisation: its number, its name, and all the rest that it says."""
-    place = atlas().by_pk.get(organisation.place_id or 0)
+    place = (lands or atlas()).by_pk.get(organisation.place_id or 0)
     said = [*organisation.summary.values(), organisation.offers, organisation.looks_for, organisation.story]
     said += [word for theme in organisation.themes.all() for word in theme.name.values()]
     said += [organisation.get_kind_display(), place.name if place else "", organisation.locality]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @accepts("GET")
 def organisation(request: Request, slug: str) -> HttpResponse:
     """All that is known of one organisation."""
-    if request.person is None and (same := unchanged(request, marks("registry", "places"), local_day(now()))):
+    if same := unchanged(request, marks("registry", "places"), local_day(now())):
         return same
     found = queries.organisation_for(request.person, slug)
     told = queries.told_of(request.person, found, now())

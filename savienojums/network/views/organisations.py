@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @accepts("GET")
 def organisations(request: Request) -> HttpResponse:
     """The list of organisations as the reader filtered it."""
-    if request.person is None and (same := unchanged(request, marks("registry", "places"))):
+    if same := unchanged(request, marks("registry", "places")):
         return same
     wanted = queries.filter_of(request.GET)
     listing = queries.organisations_for(request.person, wanted, request.GET.get("page", ""))
