@@ -85,7 +85,9 @@ def wait_for(port: int, address: str = "/") -> float:
 def load(port: int, address: str, connections: int, seconds: float, headers: dict[str, str]) -> tuple[float, float]:
     """Requests a second and the 95th percentile in milliseconds, by wrk."""
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write("\n".join([*(f"wrk.headers[ [[{name}]] ] = [[{value}]]" for name, value in headers.items()), DONE]))
+        script.write(
+            "\n".join([*(f"wrk.headers[ [[{name}]] ] = [[{value}]]" for name, value in headers.items()), DONE])
+        )
         script.flush()
         address = f"http://127.0.0.1:{port}{address}"
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "-s", script.name, address]
@@ -98,7 +100,17 @@ def load(port: int, address: str, connections: int, seconds: float, headers: dic
 
 def serve(name: str, module: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     """One server process with two threads for pages, as by default."""
-    command = [sys.executable, "-m", "uvicorn", module, "--port", str(PORTS[name]), "--log-level", "error", "--no-access-log"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        module,
+        "--port",
+        str(PORTS[name]),
+        "--log-level",
+        "error",
+        "--no-access-log",
+    ]
     return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment})
 
 
@@ -173,7 +185,9 @@ def main() -> None:
         begun = time.monotonic()
         world = [sys.executable, "-m", "bench.world", str(options.organisations), str(options.measures)]
         subprocess.run(world, check=True, cwd=ROOT, env={**os.environ, **environment})
-        print(f"{options.organisations} organisations, {options.measures} measures: {time.monotonic() - begun:.0f} s to make")
+        print(
+            f"{options.organisations} organisations, {options.measures} measures: {time.monotonic() - begun:.0f} s to make"
+        )
         reference = serve("reference", "bench.reference:application", environment)
         ours = serve("ours", "savienojums.asgi:application", environment)
         try:

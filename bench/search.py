@@ -194,7 +194,7 @@ def empty_database() -> Iterator[None]:
             connection.close()
             return
         address = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
             yield
         finally:

@@ -95,7 +95,12 @@ def accepts(*methods: str) -> Callable[[Callable[..., HttpResponse]], Callable[.
 
 
 def unchanged(request: HttpRequest, *marks: object) -> HttpResponseNotModified | None:
-    """A 304 if the reader already has the page as these marks describe it; remembers the mark for the answer."""
+    """A 304 if the reader already has the page as these marks describe it; remembers the mark for the answer.
+
+    Pages of those who are signed in, or for whom a message waits, are always made anew.
+    """
+    if getattr(request, "person", None) or settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+        return None
     mark = etag(request, *marks)
     request.META["savienojums.etag"] = mark
     if request.headers.get("If-None-Match") == mark:
@@ -105,8 +110,10 @@ def unchanged(request: HttpRequest, *marks: object) -> HttpResponseNotModified |
 
 def etag(request: HttpRequest, *marks: object) -> str:
     """A weak mark of everything a page depends on: data, reader, language, address, program."""
-    person = getattr(request, "person", None)
-    whole = (*marks, person and person.pk, get_language(), request.get_full_path(), settings.BUILD_MARK)
+    # The forms of a page carry a token that belongs to this cookie.
+    token = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    part = request.headers.get("HX-Request", "")
+    whole = (*marks, token, part, get_language(), request.get_full_path(), settings.BUILD_MARK)
     return f'W/"{hashlib.blake2b(repr(whole).encode(), digest_size=12).hexdigest()}"'
 
 

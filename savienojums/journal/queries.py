@@ -50,6 +50,12 @@ def latest_lines(limit: int) -> list[Record]:
     return list(Record.objects.told_to(Audience.EVERYONE)[:limit])
 
 
+def latest_line() -> int:
+    """The number of the newest line everyone may read of; grows when something happened."""
+    newest = Record.objects.told_to(Audience.EVERYONE).values_list("pk", flat=True).first()
+    return newest or 0
+
+
 def queue_state(at: datetime) -> QueueState:
     """How the queue stands now."""
     due = Job.objects.due(at)

@@ -82,7 +82,9 @@ class Measure(BaseRecord):
     provider = models.ForeignKey(Provider, models.PROTECT, related_name="measures")
     kind = models.CharField(max_length=24, choices=MeasureKind.choices)
     other_kinds: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
-    themes: models.ManyToManyField[Theme, models.Model] = models.ManyToManyField(Theme, blank=True, related_name="measures")
+    themes: models.ManyToManyField[Theme, models.Model] = models.ManyToManyField(
+        Theme, blank=True, related_name="measures"
+    )
     theme_words = models.CharField(max_length=400, blank=True)
 
     who_text = models.TextField(blank=True)
@@ -95,7 +97,9 @@ class Measure(BaseRecord):
     conditions = models.TextField(blank=True)
     terms = models.TextField(blank=True)
 
-    places: models.ManyToManyField[Place, models.Model] = models.ManyToManyField(Place, blank=True, related_name="measures")
+    places: models.ManyToManyField[Place, models.Model] = models.ManyToManyField(
+        Place, blank=True, related_name="measures"
+    )
     places_text = models.CharField(max_length=300, blank=True)
     place_basis = models.CharField(max_length=20, choices=PlaceBasis.choices, blank=True)
     places_certain = models.BooleanField(default=False)

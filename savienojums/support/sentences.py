@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from savienojums.core.templatetags.core import euros
 
@@ -67,6 +67,45 @@ def usually(day: date, hour: time | None) -> str:
     return _("usually %(day)s") % {"day": day_and_hour(day, hour)}
 
 
+# Marked for the catalogues here, put into the reader's language where they are said.
+SENTENCES = {
+    "forms_not_known": gettext_noop("Who may apply is not known; ask the provider."),
+    "form_not_said": gettext_noop("For: %(forms)s. What is your legal form?"),
+    "form_fits": gettext_noop("Your legal form fits: %(form)s."),
+    "form_other": gettext_noop("Only for: %(forms)s."),
+    "form_uncertain": gettext_noop("Named are: %(forms)s. Whether others may apply is not said; ask the provider."),
+    "places_not_known": gettext_noop("The territory is not known; ask the provider."),
+    "place_not_said": gettext_noop("For: %(places)s. Where are you?"),
+    "place_fits": gettext_noop("Your place lies in the territory: %(places)s."),
+    "place_partly": gettext_noop(
+        "Only a part of %(place)s lies in the territory (%(places)s). Is your address in that part?"
+    ),
+    "place_too_large": gettext_noop("Meant only for %(places)s. Are you there?"),
+    "place_activity_elsewhere": gettext_noop("Meant for activity in %(places)s. Will you act there?"),
+    "place_spending_elsewhere": gettext_noop("The money has to be spent in %(places)s. Will you spend it there?"),
+    "place_address_or_activity_elsewhere": gettext_noop(
+        "An address or activity in %(places)s is needed. Do you act there?"
+    ),
+    "place_uncertain": gettext_noop("Meant for %(places)s, but the borders are not said clearly; ask the provider."),
+    "place_elsewhere": gettext_noop("Only for %(places)s."),
+    "sum_not_said": gettext_noop("No sum was named."),
+    "sum_limits_not_known": gettext_noop("The smallest and largest sums are not known; ask the provider."),
+    "sum_fits": gettext_noop("Your sum lies within the limits."),
+    "sum_above": gettext_noop("Gives at most %(most)s."),
+    "sum_below": gettext_noop("Gives no less than %(least)s."),
+    "theme_not_said": gettext_noop("No theme was named."),
+    "theme_any": gettext_noop("For any theme."),
+    "theme_fits": gettext_noop("Your theme fits: %(themes)s."),
+    "theme_other": gettext_noop("About other themes: %(themes)s."),
+    "themes_not_known": gettext_noop("The themes are not known; ask the provider."),
+    "people_not_asked": gettext_noop("The number of people does not matter for your legal form."),
+    "judgement_open": "%(text)s",
+    "judgement_met": "%(text)s",
+    "judgement_not_met": "%(text)s",
+    "closed": gettext_noop("Closed for good; kept as history."),
+}
+
+
 def reason(word: str, names: Names) -> str:
     """The sentence of a verdict."""
     said: dict[str, Any] = {
@@ -81,7 +120,7 @@ def reason(word: str, names: Names) -> str:
         "number": names.number,
     }
     counted = _counted(word, names.number)
-    return (counted or _sentences()[word]) % said
+    return (counted or _(SENTENCES[word])) % said
 
 
 def _counted(word: str, number: int) -> str:
@@ -91,41 +130,6 @@ def _counted(word: str, number: int) -> str:
     if word in {"partners_not_said", "partners_enough", "partners_too_few"}:
         return ngettext("At least %(number)d partner is needed.", "At least %(number)d partners are needed.", number)
     return ""
-
-
-def _sentences() -> dict[str, str]:
-    return {
-        "forms_not_known": _("Who may apply is not known; ask the provider."),
-        "form_not_said": _("For: %(forms)s. What is your legal form?"),
-        "form_fits": _("Your legal form fits: %(form)s."),
-        "form_other": _("Only for: %(forms)s."),
-        "form_uncertain": _("Named are: %(forms)s. Whether others may apply is not said; ask the provider."),
-        "places_not_known": _("The territory is not known; ask the provider."),
-        "place_not_said": _("For: %(places)s. Where are you?"),
-        "place_fits": _("Your place lies in the territory: %(places)s."),
-        "place_partly": _("Only a part of %(place)s lies in the territory (%(places)s). Is your address in that part?"),
-        "place_too_large": _("Meant only for %(places)s. Are you there?"),
-        "place_activity_elsewhere": _("Meant for activity in %(places)s. Will you act there?"),
-        "place_spending_elsewhere": _("The money has to be spent in %(places)s. Will you spend it there?"),
-        "place_address_or_activity_elsewhere": _("An address or activity in %(places)s is needed. Do you act there?"),
-        "place_uncertain": _("Meant for %(places)s, but the borders are not said clearly; ask the provider."),
-        "place_elsewhere": _("Only for %(places)s."),
-        "sum_not_said": _("No sum was named."),
-        "sum_limits_not_known": _("The smallest and largest sums are not known; ask the provider."),
-        "sum_fits": _("Your sum lies within the limits."),
-        "sum_above": _("Gives at most %(most)s."),
-        "sum_below": _("Gives no less than %(least)s."),
-        "theme_not_said": _("No theme was named."),
-        "theme_any": _("For any theme."),
-        "theme_fits": _("Your theme fits: %(themes)s."),
-        "theme_other": _("About other themes: %(themes)s."),
-        "themes_not_known": _("The themes are not known; ask the provider."),
-        "people_not_asked": _("The number of people does not matter for your legal form."),
-        "judgement_open": "%(text)s",
-        "judgement_met": "%(text)s",
-        "judgement_not_met": "%(text)s",
-        "closed": _("Closed for good; kept as history."),
-    }
 
 
 def question(asks: str) -> str:

@@ -42,7 +42,14 @@ def test_a_translation_says_the_same_names(language):
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(0, "0 pasākumu"), (1, "1 pasākums"), (2, "2 pasākumi"), (10, "10 pasākumi"), (11, "11 pasākumi"), (21, "21 pasākums")],
+    [
+        (0, "0 pasākumu"),
+        (1, "1 pasākums"),
+        (2, "2 pasākumi"),
+        (10, "10 pasākumi"),
+        (11, "11 pasākumi"),
+        (21, "21 pasākums"),
+    ],
 )
 def test_latvian_counts_measures_as_latvians_do(number, words):
     with translation.override("lv"):

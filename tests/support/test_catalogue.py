@@ -21,7 +21,11 @@ entries = st.lists(entry, max_size=40).map(
     ]
 )
 filters = st.fixed_dictionaries(
-    {}, optional={"kind": st.frozensets(st.sampled_from(VALUES)), "state": st.frozensets(st.sampled_from(("open", "gone")))}
+    {},
+    optional={
+        "kind": st.frozensets(st.sampled_from(VALUES)),
+        "state": st.frozensets(st.sampled_from(("open", "gone"))),
+    },
 )
 
 

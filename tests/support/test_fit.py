@@ -104,7 +104,9 @@ def test_someone_from_a_municipality_is_asked_whether_they_are_in_its_parish():
 
 
 def test_a_list_of_forms_that_is_not_certain_never_says_no():
-    assert fit.FormIn(frozenset({"association"}), certain=False).judge(Applicant(form="person")).answer == Answer.UNKNOWN
+    assert (
+        fit.FormIn(frozenset({"association"}), certain=False).judge(Applicant(form="person")).answer == Answer.UNKNOWN
+    )
     assert fit.FormIn(frozenset({"association"})).judge(Applicant(form="person")).answer == Answer.NO
 
 

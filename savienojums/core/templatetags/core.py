@@ -49,7 +49,7 @@ def _shown(name: str, words: dict[str, Any]) -> SafeString:
     return found.template.render(template.Context(words))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def _shown_again(name: str, _language: str | None, words: tuple[tuple[str, type, Any], ...]) -> SafeString:
     return _shown(name, {key: value for key, _kind, value in words})
 
@@ -59,11 +59,20 @@ def component(context: Context, component_name: str, **parameters: Any) -> SafeS
     """Show a component with exactly these parameters; of the page it knows nothing but its address."""
     name = f"{component_name}/{component_name}.html"
     plain = all(
-        type(value) in PLAIN and (not isinstance(value, str) or len(value) < SHORT) for value in parameters.values()
+        (type(value) in PLAIN and (not isinstance(value, str) or len(value) < SHORT)) or getattr(value, "says_all", False)
+        for value in parameters.values()
     )
     if plain and not settings.DEBUG:
         return _shown_again(name, get_language(), tuple((key, type(value), value) for key, value in parameters.items()))
     return _shown(name, {"request": context.get("request"), **parameters})
+
+
+@register.simple_tag
+def unchanging(name: str, **words: Any) -> SafeString:
+    """A part of a page that looks the same for the same words, whoever reads it: drawn once, shown often."""
+    if settings.DEBUG:
+        return _shown(name, words)
+    return _shown_again(name, get_language(), tuple((key, type(value), value) for key, value in words.items()))
 
 
 @register.simple_tag

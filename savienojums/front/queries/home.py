@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import ngettext
 
 from savienojums.core.clock import local_day
+from savienojums.front.queries.map import Picture, map_picture
 from savienojums.front.queries.telling import told
 from savienojums.journal.queries import latest_lines
-from savienojums.front.queries.map import Picture, map_picture
-from savienojums.network.kinds import Evidence, LegalForm
+from savienojums.network.kinds import Evidence
 from savienojums.network.queries.organisations import Filter, entries_for
-from savienojums.network.queries.places import Choices, place_options
 from savienojums.support.queries.catalogue import shelf
+from savienojums.support.queries.choices import WhoAndWhere, who_and_where
 from savienojums.support.queries.measures import cards_for
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from savienojums.front.queries.telling import Telling
     from savienojums.support.queries.cards import Card
 
-DEADLINES = 5
+DEADLINES = 6
 LINES = 6
 # Lines read to find enough that differ: an import writes many alike.
 LINES_READ = 300
@@ -37,11 +37,9 @@ class Home:
     deadlines: list[Card]
     year: list[dict[str, Any]]
     today: date
-    now: datetime
     counts: list[tuple[int, str, str]]
     lately: list[Telling]
-    places: Choices
-    forms: list[tuple[str, str]]
+    offered: WhoAndWhere
     picture: Picture
 
 
@@ -55,11 +53,9 @@ def home_for(person: Person | None, at: datetime) -> Home:
         deadlines=cards_for(person, coming[:DEADLINES], at),
         year=marks,
         today=local_day(at),
-        now=at,
         counts=_counts(person, len(whole.catalogue.pks)),
         lately=_lately(),
-        places=place_options(),
-        forms=[(form.value, str(form.label)) for form in LegalForm],
+        offered=who_and_where(),
         picture=map_picture(person, detail="small"),
     )
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from savienojums.core.clock import now
-from savienojums.core.web import Request, accepts, page
+from savienojums.core.web import Request, accepts, page, unchanged
 from savienojums.front.queries.home import home_for
+from savienojums.journal.queries import latest_line
+from savienojums.support.queries.catalogue import as_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -15,4 +17,7 @@ if TYPE_CHECKING:
 @accepts("GET")
 def home(request: Request) -> HttpResponse:
     """The front page: the main job first, then deadlines, the map, and what happened lately."""
-    return page(request, "front/home.html", home=home_for(request.person, now()))
+    at = now()
+    if same := unchanged(request, *as_of(at), latest_line()):
+        return same
+    return page(request, "front/home.html", home=home_for(request.person, at))

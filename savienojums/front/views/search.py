@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from savienojums.core.clock import now
+from savienojums.core.clock import local_day, now
 from savienojums.core.web import Request, accepts, page
 from savienojums.front.queries.search import search_for
 
@@ -17,4 +17,6 @@ def search(request: Request) -> HttpResponse:
     """What measures, organisations and places say of these words."""
     words = request.GET.get("q", "").strip()[:200]
     at = now()
-    return page(request, "front/search.html", part="found", found=search_for(request.person, words, at), now=at)
+    return page(
+        request, "front/search.html", part="found", found=search_for(request.person, words, at), today=local_day(at)
+    )

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from savienojums.core import clock
 from savienojums.core.marks import Kept, marks
+from savienojums.network.kinds import LegalForm
 from savienojums.support import fit, forecast
 from savienojums.support.catalogue import Catalogue, Entry, build
 from savienojums.support.kinds import Recurrence, Standing, Status
 from savienojums.support.models import Measure
-from savienojums.network.kinds import LegalForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from savienojums.support.queries.cards import Card
-
     from savienojums.support.forecast import Usual
+    from savienojums.support.queries.cards import Card
+    from savienojums.support.queries.fit import Matter
+    from savienojums.support.queries.page import Told
 
 # Upper ends of the bands in which sums are offered as a filter, in EUR.
 SUM_BANDS = (1_000, 5_000, 20_000)
@@ -47,7 +48,10 @@ class Shelf:
     judged: dict[int, tuple[fit.Judged, ...]]
     one_judged: int
     many_judged: int
+    slugs: dict[str, int]
     cards: dict[tuple[int, str], Card]
+    matters: dict[tuple[int, str], Matter]
+    tellings: dict[tuple[int, str], Told]
     good_until: datetime
 
 
@@ -79,7 +83,10 @@ def _make(at: datetime) -> Shelf:
         judged=judged,
         one_judged=catalogue.set_of(pk for pk, own in judged.items() if len(own) == 1),
         many_judged=catalogue.set_of(pk for pk, own in judged.items() if len(own) > 1),
+        slugs={measure.slug: measure.pk for measure in measures},
         cards={},
+        matters={},
+        tellings={},
         good_until=min(turns, default=datetime.max.replace(tzinfo=UTC)),
     )
 
@@ -147,7 +154,9 @@ def judged_of(measure: Measure) -> tuple[fit.Judged, ...]:
 
 def _territory(measure: Measure) -> frozenset[int]:
     """The places it is for; one outside the region is a place in which nobody of ours lies."""
-    return frozenset({NOWHERE_HERE}) if measure.outside_region else frozenset(place.pk for place in measure.places.all())
+    return (
+        frozenset({NOWHERE_HERE}) if measure.outside_region else frozenset(place.pk for place in measure.places.all())
+    )
 
 
 def conditions_of(measure: Measure) -> list[str]:

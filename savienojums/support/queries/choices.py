@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from django.utils.translation import get_language
+
+from savienojums.core.marks import Kept
 from savienojums.network.kinds import LegalForm
 from savienojums.network.models import Organisation
 from savienojums.network.queries.places import Choices, place_options
@@ -16,24 +19,36 @@ if TYPE_CHECKING:
     from savienojums.support.queries.fit import Asked
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """The choices of the form, and the organisations one may ask for."""
+@dataclass(frozen=True, eq=False)
+class WhoAndWhere:
+    """Places and legal forms to choose from, in one language."""
+
+    # Long lists that seldom change: what was drawn of them once is right again.
+    says_all: ClassVar[bool] = True
 
     places: Choices
     forms: list[tuple[str, str]]
     themes: list[tuple[str, str]]
-    organisations: list[Organisation]
 
 
-def offered_to(person: Person | None, asked: Asked) -> Offered:
-    """The form's choices; those who act for organisations may ask for them."""
+_OFFERED: Kept[dict[str, WhoAndWhere]] = Kept(dict, "places", "registry")
+
+
+def who_and_where() -> WhoAndWhere:
+    """The places, legal forms and themes as they are offered everywhere."""
+    offered, language = _OFFERED.get(), get_language() or ""
+    if language not in offered:
+        offered[language] = WhoAndWhere(
+            places=place_options(),
+            forms=[(form.value, str(form.label)) for form in LegalForm],
+            themes=[(theme.slug, str(theme)) for theme in themes() if theme.slug != ANY_THEME],
+        )
+    return offered[language]
+
+
+def organisations_to_ask_for(person: Person | None, asked: Asked) -> list[Organisation]:
+    """Those who act for organisations may ask for them; so may everyone for one they came from."""
     mine = list(Organisation.objects.of(person)) if person else []
     if asked.organisation and asked.organisation not in mine:
         mine.append(asked.organisation)
-    return Offered(
-        places=place_options(),
-        forms=[(form.value, str(form.label)) for form in LegalForm],
-        themes=[(theme.slug, str(theme)) for theme in themes() if theme.slug != ANY_THEME],
-        organisations=mine,
-    )
+    return mine

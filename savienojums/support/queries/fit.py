@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.utils.translation import gettext as _
 
-from savienojums.core.templatetags.core import listed
 from savienojums.core.pages import PER_PAGE, Page, page_number
+from savienojums.core.templatetags.core import listed
 from savienojums.network.kinds import LegalForm
 from savienojums.network.models import Organisation
 from savienojums.network.queries.places import atlas
@@ -20,10 +20,9 @@ from savienojums.support.catalogue import exactly_one
 from savienojums.support.models import Measure
 from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import Shelf, demands_of, judged_of, shelf
-from savienojums.support.queries.measures import applicant_at
+from savienojums.support.queries.measures import applicant_at, held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from django.http import QueryDict
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
 LISTS = ("yes", "unknown", "no")
 # A measure may have both an open question of ours and one for the provider; only ours can be asked here.
 NOT_OURS = "provider"
+# What nobody asked about needs no reason.
+SILENT = {"sum_not_said", "theme_not_said", "people_not_asked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def asked_by(person: Person | None, said: QueryDict) -> Asked:
         themes=tuple(said.getlist("theme")[:20]),
         people=people if people is not None or not organisation else organisation.people_count,
         partners=_number(said.get("partners", "")),
-        judged={key: True for key in said.getlist("met")[:50]} | {key: False for key in said.getlist("unmet")[:50]},
+        judged=dict.fromkeys(said.getlist("met")[:50], True) | dict.fromkeys(said.getlist("unmet")[:50], False),
         organisation=organisation,
     )
 
@@ -110,24 +111,29 @@ def _amount(said: str) -> Decimal | None:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one condition says, in a sentence, with the question that would decide and where it stands."""
+    """What one condition says, in a sentence, with the words of the call; `key` if a person can judge it."""
 
     answer: str
     answer_words: str
     text: str
-    asks: str = ""
     key: str = ""
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
-    """One measure with its reasons; those that decide come first."""
+    """One measure with its reasons; those that decide come first. Equal ones look alike."""
+
+    says_all: ClassVar[bool] = True
 
     card: Card
-    reasons: list[Reason]
-    open_questions: list[str]
+    reasons: tuple[Reason, ...]
     source_url: str
+
+    @property
+    def asks_a_person(self) -> bool:
+        """Whether a reason offers to be judged, with addresses that depend on the page."""
+        return any(reason.key for reason in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,49 +233,77 @@ def _open_questions(whole: Shelf, verdicts: dict[fit.Condition, fit.Verdict]) ->
     return asks
 
 
-def judgements(person: Person | None, pks: Iterable[int], asked: Asked, at: datetime) -> list[Judgement]:
-    """These measures with the reasons that concern whoever asks."""
-    rows = Measure.objects.visible_to(person).for_cards().prefetch_related("places").in_bulk(list(pks))
-    return [judgement_of(rows[pk], asked, at) for pk in pks if pk in rows]
+@dataclass(frozen=True)
+class Matter:
+    """All of a measure that reasons are made of, in one language on one day."""
+
+    card: Card
+    demands: tuple[fit.Condition, ...]
+    names: sentences.Names
+    quotes: dict[type, str]
+    source_url: str
 
 
-def judgement_of(measure: Measure, asked: Asked, at: datetime) -> Judgement:
-    """One measure with its reasons, those that decide first."""
+def judgements(person: Person | None, pks: list[int], asked: Asked, at: datetime) -> list[Judgement]:
+    """These public measures with the reasons that concern whoever asks."""
+
+    def made(missing: list[int]) -> dict[int, Matter]:
+        rows = Measure.objects.visible_to(person).for_cards().prefetch_related("places").in_bulk(missing)
+        return {pk: _matter(row, at) for pk, row in rows.items()}
+
     applicant = asked.applicant()
-    demands: tuple[fit.Condition, ...] = (*demands_of(measure), *judged_of(measure))
-    told = [(demand, demand.judge(applicant)) for demand in demands]
-    told.sort(key=lambda pair: pair[1].answer)
-    silent = {"sum_not_said", "theme_not_said", "people_not_asked"}
-    asks = [sentences.question(verdict.asks) for _demand, verdict in told if verdict.asks]
-    return Judgement(
+    return [_judgement(matter, applicant, asked) for matter in held(shelf(at).matters, pks, made)]
+
+
+def _matter(measure: Measure, at: datetime) -> Matter:
+    forms = [str(LegalForm(form).label) for form in LegalForm.values if form in measure.legal_forms]
+    return Matter(
         card=card_of(measure, at),
-        reasons=[_reason(measure, demand, verdict, asked) for demand, verdict in told if verdict.reason not in silent],
-        open_questions=list(dict.fromkeys(asks)),
+        demands=(*demands_of(measure), *judged_of(measure)),
+        names=sentences.Names(
+            forms=listed(forms).lower(),
+            places=places_text(measure),
+            themes=listed(measure.themes.all()),
+            least=measure.amount_min,
+            most=measure.amount_max,
+        ),
+        quotes={
+            fit.FormIn: measure.who_text,
+            fit.PlaceWithin: measure.places_text,
+            fit.ThemeAmong: measure.theme_words,
+        },
         source_url=measure.source_url,
     )
 
 
-def _reason(measure: Measure, demand: fit.Condition, verdict: fit.Verdict, asked: Asked) -> Reason:
-    key = verdict.asks.partition(":")[2]
-    names = sentences.Names(
-        forms=listed(LegalForm(form).label for form in LegalForm.values if form in measure.legal_forms).lower(),
+def _judgement(matter: Matter, applicant: fit.Applicant, asked: Asked) -> Judgement:
+    """One measure with its reasons, those that decide first."""
+    told = [(demand, demand.judge(applicant)) for demand in matter.demands]
+    told.sort(key=lambda pair: pair[1].answer)
+    return Judgement(
+        card=matter.card,
+        reasons=tuple(
+            _reason(matter, demand, verdict, asked) for demand, verdict in told if verdict.reason not in SILENT
+        ),
+        source_url=matter.source_url,
+    )
+
+
+def _reason(matter: Matter, demand: fit.Condition, verdict: fit.Verdict, asked: Asked) -> Reason:
+    counted = demand.least if isinstance(demand, fit.PeopleAtLeast | fit.PartnersAtLeast) else 0
+    names = replace(
+        matter.names,
         form=str(LegalForm(asked.form).label).lower() if asked.form else "",
-        places=places_text(measure),
         place=str(asked.place or ""),
-        themes=listed(measure.themes.all()),
-        least=measure.amount_min,
-        most=measure.amount_max,
-        number=getattr(demand, "least", 0) if isinstance(demand, fit.PeopleAtLeast | fit.PartnersAtLeast) else 0,
+        number=counted,
         text=getattr(demand, "text", ""),
     )
-    quotes = {fit.FormIn: measure.who_text, fit.PlaceWithin: measure.places_text, fit.ThemeAmong: measure.theme_words}
     return Reason(
         answer=verdict.answer.name.lower(),
         answer_words=_in_words(verdict.answer),
         text=sentences.reason(verdict.reason, names),
-        asks=sentences.question(verdict.asks) if verdict.asks else "",
-        key=key or getattr(demand, "key", ""),
-        quote=quotes.get(type(demand), ""),
+        key=getattr(demand, "key", ""),
+        quote=matter.quotes.get(type(demand), ""),
     )
 
 

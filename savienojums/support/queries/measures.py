@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from urllib.parse import urlencode
 
-from django.http import QueryDict
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -23,17 +24,21 @@ from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import SUM_BANDS, Shelf, shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
+
+    from django.http import QueryDict
 
     from savienojums.accounts.models import Person
 
 ORDERS = ("deadline", "sum", "fresh", "name")
-MOST_CARDS = 3_000
+Thing = TypeVar("Thing")
+
+MOST_KEPT = 3_000
 FACETS = ("state", "place", "form", "kind", "theme", "sum")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Filters:
     """What the reader asked for; its query string is an address that can be shared."""
 
@@ -53,7 +58,7 @@ class Filters:
         }
         return [(order, words[order]) for order in ORDERS]
 
-    @property
+    @cached_property
     def kept(self) -> dict[str, str]:
         """What a new search keeps: the choices and the order."""
         chosen = {facet: value for facet, values in self.chosen.items() for value in values}
@@ -72,14 +77,8 @@ class Filters:
 
     def query(self, **changes: str) -> str:
         """The query string of this filter with one thing changed; an empty value drops it."""
-        said: dict[str, str] = {"q": self.q, "order": self.order if self.order != "deadline" else ""}
-        said |= {facet: value for facet, values in self.chosen.items() for value in values}
-        said |= changes
-        query = QueryDict(mutable=True)
-        for name, value in said.items():
-            if value:
-                query[name] = value
-        return query.urlencode()
+        said = {"q": self.q, **self.kept, **changes}
+        return urlencode({name: value for name, value in said.items() if value})
 
 
 def filters_of(asked: QueryDict) -> Filters:
@@ -104,13 +103,25 @@ class Option:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facet:
     """One question by which the list is narrowed."""
 
     name: str
     label: str
-    options: list[Option]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Facets:
+    """All of them; equal ones look alike, so what was shown once need not be drawn again."""
+
+    says_all: ClassVar[bool] = True
+
+    groups: tuple[Facet, ...]
+
+    def __iter__(self) -> Iterator[Facet]:
+        return iter(self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,7 @@ class Listing:
 
     filters: Filters
     page: Page[Card]
-    facets: list[Facet]
+    facets: Facets
     total: int
 
 
@@ -189,32 +200,47 @@ def measures_for(person: Person | None, filters: Filters, at: datetime) -> Listi
 
 def cards_for(person: Person | None, pks: list[int], at: datetime) -> list[Card]:
     """The cards of these public measures in this order; those shown before today are not asked for again."""
-    held, language = shelf(at).cards, get_language() or ""
-    missing = [pk for pk in pks if (pk, language) not in held]
-    if missing:
-        if len(held) > MOST_CARDS:
-            held.clear()
+
+    def made(missing: list[int]) -> dict[int, Card]:
         rows = Measure.objects.visible_to(person).for_cards().in_bulk(missing)
-        held |= {(pk, language): card_of(row, at) for pk, row in rows.items()}
-    return [held[pk, language] for pk in pks if (pk, language) in held]
+        return {pk: card_of(row, at) for pk, row in rows.items()}
+
+    return held(shelf(at).cards, pks, made)
 
 
-def _facets(whole: Shelf, filters: Filters, within: int, searched: int) -> list[Facet]:
+def held(
+    kept: dict[tuple[int, str], Thing], pks: list[int], make: Callable[[list[int]], dict[int, Thing]]
+) -> list[Thing]:
+    """These things in this order and in the page's language; only what is not kept yet is made."""
+    language = get_language() or ""
+    if missing := [pk for pk in pks if (pk, language) not in kept]:
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        kept.update({(pk, language): thing for pk, thing in make(missing).items()})
+    return [kept[pk, language] for pk in pks if (pk, language) in kept]
+
+
+def _facets(whole: Shelf, filters: Filters, within: int, searched: int) -> Facets:
     counts = whole.catalogue.counts(_plain(filters), within)
     before_place = whole.catalogue.chosen(_plain(filters), searched)
     places = {place.slug: (usable_from(whole, place) & before_place).bit_count() for place in _places_offered(filters)}
     counts["place"] = places
-    return [Facet(name, label, _options(name, labels, counts.get(name, {}), filters)) for name, label, labels in _labels(filters)]
+    return Facets(
+        tuple(
+            Facet(name, label, _options(name, labels, counts.get(name, {}), filters))
+            for name, label, labels in _labels(filters)
+        )
+    )
 
 
-def _options(name: str, labels: Mapping[str, str], counts: Mapping[str, int], filters: Filters) -> list[Option]:
+def _options(name: str, labels: Mapping[str, str], counts: Mapping[str, int], filters: Filters) -> tuple[Option, ...]:
     options = []
     for value, label in labels.items():
         chosen = value in filters.chosen.get(name, ())
         if counts.get(value) or chosen:
             href = "?" + filters.query(**{name: "" if chosen else value})
             options.append(Option(label, counts.get(value, 0), href, chosen))
-    return options
+    return tuple(options)
 
 
 def _places_offered(filters: Filters) -> list[Territory]:

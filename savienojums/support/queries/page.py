@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.urls import reverse
 from django.utils import formats
@@ -15,12 +15,14 @@ from savienojums.network.kinds import LegalForm
 from savienojums.network.queries.places import atlas
 from savienojums.support.kinds import MeasureKind, WayIn
 from savienojums.support.queries.cards import Card, card_of
-from savienojums.support.queries.catalogue import conditions_of
+from savienojums.support.queries.catalogue import conditions_of, shelf
+from savienojums.support.queries.measures import held, measure_for
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time
     from decimal import Decimal
 
+    from savienojums.accounts.models import Person
     from savienojums.network.queries.places import Territory
     from savienojums.support.models import Measure, Round
 
@@ -41,10 +43,14 @@ class RoundLine:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Told:
-    """What the page tells besides the record's own fields."""
+    """A measure and what its page tells besides the record's own fields, in one language on one day."""
 
+    # The same telling looks the same; another one is another object.
+    says_all: ClassVar[bool] = True
+
+    measure: Measure
     card: Card
     kinds: list[str]
     forms: list[str]
@@ -56,9 +62,19 @@ class Told:
     languages: list[str]
     ahead: list[RoundLine]
     past: list[RoundLine]
-    now: datetime
+    today: date
     stale: bool
     crumbs: list[tuple[str, str]]
+
+
+def told_for(person: Person | None, slug: str, at: datetime) -> Told:
+    """The page of a measure, if this person may see it; otherwise it does not exist."""
+    whole = shelf(at)
+    pk = whole.slugs.get(slug)
+    if pk is None:
+        return told_of(measure_for(person, slug), at)
+    (told,) = held(whole.tellings, [pk], lambda _missing: {pk: told_of(measure_for(person, slug), at)})
+    return told
 
 
 def told_of(measure: Measure, at: datetime) -> Told:
@@ -66,6 +82,7 @@ def told_of(measure: Measure, at: datetime) -> Told:
     rounds = [_line(each, at) for each in measure.rounds.all()]
     lands = atlas()
     return Told(
+        measure=measure,
         card=card_of(measure, at),
         kinds=[str(MeasureKind(kind).label) for kind in measure.all_kinds()],
         forms=[str(form.label) for form in LegalForm if form in measure.legal_forms],
@@ -77,7 +94,7 @@ def told_of(measure: Measure, at: datetime) -> Told:
         languages=[str(get_language_info(code)["name_translated"]) for code in measure.languages],
         ahead=[line for line in rounds if line.state != "past"],
         past=[line for line in rounds if line.state == "past"],
-        now=at,
+        today=clock.local_day(at),
         stale=not measure.is_fresh(clock.local_day(at)),
         crumbs=[(reverse("measures"), _("Support"))],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from savienojums.core.clock import now
+from savienojums.core.clock import local_day, now
 from savienojums.core.web import Request, accepts, page
 from savienojums.support.queries import choices
 from savienojums.support.queries import fit as queries
@@ -18,9 +18,10 @@ def fit(request: Request) -> HttpResponse:
     """The questions and, once something is said, the three lists."""
     at = now()
     asked = queries.asked_by(request.person, request.GET)
-    result = None
+    result: queries.Result | None = None
     if asked.said_something:
         shown, number = request.GET.get("list", ""), request.GET.get("page", "")
         result = queries.fits_for(request.person, asked, at, shown=shown, page=number)
-    offered = choices.offered_to(request.person, asked)
-    return page(request, "support/fit.html", part="result", asked=asked, result=result, offered=offered, now=at)
+    words = {"asked": asked, "result": result, "offered": choices.who_and_where(), "today": local_day(at)}
+    words["organisations"] = choices.organisations_to_ask_for(request.person, asked)
+    return page(request, "support/fit.html", part="result", **words)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from savienojums.core.clock import now
+from savienojums.core.clock import local_day, now
 from savienojums.core.web import Request, accepts, page, unchanged
 from savienojums.support.queries import measures as queries
-from savienojums.support.queries import page as one
 from savienojums.support.queries.catalogue import as_of
+from savienojums.support.queries.page import told_for
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -21,7 +21,9 @@ def measures(request: Request) -> HttpResponse:
     if same := unchanged(request, *as_of(at)):
         return same
     listing = queries.measures_for(request.person, queries.filters_of(request.GET), at)
-    return page(request, "support/measures.html", part="listing", listing=listing, filters=listing.filters, now=at)
+    return page(
+        request, "support/measures.html", part="listing", listing=listing, filters=listing.filters, today=local_day(at)
+    )
 
 
 @accepts("GET")
@@ -30,5 +32,4 @@ def measure(request: Request, slug: str) -> HttpResponse:
     at = now()
     if same := unchanged(request, *as_of(at)):
         return same
-    found = queries.measure_for(request.person, slug)
-    return page(request, "support/measure.html", measure=found, told=one.told_of(found, at))
+    return page(request, "support/measure.html", told=told_for(request.person, slug, at))

@@ -1,0 +1,109 @@
+"""Who may do what: one table of cast × acts, which is both the test and docs/permissions.md."""
+
+import inspect
+import os
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from allauth.usersessions.models import UserSession
+
+from savienojums.accounts.models import Role, RoleInvitation
+from savienojums.core.system import SYSTEM
+from savienojums.network.models import ConfirmationRequest, Import, Letter, MemberInvitation, Photo
+from tests import make
+
+PAGE = Path(__file__).parents[1] / "docs" / "permissions.md"
+ROOMS = ("accounts", "network", "support")
+HEADING = """# Who may do what
+
+Made from the rules by `make docs`; `tests/test_permissions.py` fails when it is stale. Things in this table – the organisation,
+its photos, its letters, the account, the session – are those of the *contact*; the role that is given or ended is that of an
+editor; invitations went to the *outsider*, who has an account and nothing else.
+
+What one may *see* is another matter and stands in one place for each record: `visible_to(person)`. What one may not see is
+answered as if it did not exist.
+"""
+
+
+@pytest.fixture
+def cast(coordinator, editor, administrator, contact, outsider):
+    return {
+        "visitor": None,
+        "outsider": outsider,
+        "contact": contact,
+        "editor": editor,
+        "coordinator": coordinator,
+        "administrator": administrator,
+        "the house": SYSTEM,
+    }
+
+
+@pytest.fixture
+def world(cast):
+    """One thing of each kind a rule may ask about."""
+    contact, editor = cast["contact"], cast["editor"]
+    organisation = make.organisation(contact_email="biblioteka@selija.test")
+    measure = make.measure()
+    return {
+        "Organisation": organisation,
+        "Person": contact,
+        "UserSession": UserSession(user=contact),
+        "Role": Role.objects.get(person=editor),
+        "RoleInvitation": RoleInvitation(kind="editor", email=cast["outsider"].email),
+        "MemberInvitation": MemberInvitation(organisation=organisation, email=cast["outsider"].email, role="contact"),
+        "Membership": make.membership(contact, organisation),
+        "Photo": Photo(organisation=organisation),
+        "Letter": Letter(organisation=organisation),
+        "ConfirmationRequest": ConfirmationRequest(organisation=organisation),
+        "Import": Import(),
+        "Measure": measure,
+        "Round": make.round_of(measure, name="1. kārta"),
+        "str": "editor",
+    }
+
+
+def rules_of(room):
+    module = import_module(f"savienojums.{room}.rules")
+    return {name: rule for name, rule in vars(module).items() if name.startswith("may_")}
+
+
+def asked_about(rule, world):
+    """The things of the world a rule asks about, in its order."""
+    kinds = [
+        str(parameter.annotation).strip("'\"") for parameter in list(inspect.signature(rule).parameters.values())[1:]
+    ]
+    return [world[kind] for kind in kinds if kind != "object"]
+
+
+def row(name, rule, cast, world):
+    answers = ["yes" if rule(person, *asked_about(rule, world)) else "–" for person in cast.values()]
+    sentence = " ".join((inspect.getdoc(rule) or "").partition("\n\n")[0].split())
+    return f"| {name.removeprefix('may_').replace('_', ' ')} | {sentence} | {' | '.join(answers)} |"
+
+
+@pytest.mark.django_db
+def test_the_table_of_permissions_is_the_document(cast, world):
+    parts = [HEADING]
+    for room in ROOMS:
+        head = f"| act | rule | {' | '.join(cast)} |"
+        rows = [row(name, rule, cast, world) for name, rule in rules_of(room).items()]
+        parts.append("\n".join([f"## {room}\n", head, "|---" * (len(cast) + 2) + "|", *rows]) + "\n")
+    page = "\n".join(parts)
+    if os.environ.get("WRITE_DOCUMENTS"):
+        PAGE.write_text(page, encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == page
+
+
+@pytest.mark.django_db
+def test_an_outsider_may_do_nothing_to_what_is_not_theirs(cast, world):
+    """What anyone may do (write a letter, answer a link) and what concerns the outsider alone is named here."""
+    open_to_all = {"may_write_letter", "may_answer_confirmation", "may_propose_change", "may_propose_organisation"}
+    own = {"may_accept_invitation", "may_export_organisations"}
+    allowed = {
+        name
+        for room in ROOMS
+        for name, rule in rules_of(room).items()
+        if rule(cast["outsider"], *asked_about(rule, world))
+    }
+    assert allowed == open_to_all | own
