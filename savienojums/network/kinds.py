@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class OrganisationKind(models.TextChoices):
@@ -43,7 +44,7 @@ class PlaceKind(models.TextChoices):
     PARISH = "parish", _("Parish")
     TOWN = "town", _("Town")
     STATE_CITY = "state_city", _("State city")
-    MUNICIPALITY = "municipality", _("Municipality")
+    MUNICIPALITY = "municipality", pgettext_lazy("territory", "Municipality")
     PLANNING_REGION = "planning_region", _("Planning region")
     HISTORICAL_LAND = "historical_land", _("Historical land")
     COUNTRY = "country", _("Country")

@@ -30,6 +30,7 @@ def match_name(name: str) -> str:
     return " ".join(word for word in words if word not in FORM_WORDS) or " ".join(words)
 
 
+@lru_cache(maxsize=8_192)
 def site_key(address: str) -> str:
     """A web address as one compares it: without scheme, www and a slash at the end."""
     parts = urlsplit(address)

@@ -65,22 +65,26 @@ class Doubt(Exception):
 
 def tidy(text: str, *, lines: bool = False) -> str:
     """The text without invisible characters and stray spaces; line breaks stay where they may."""
-    text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    if not text.isascii() or not text.isprintable():
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
     if lines:
         return "\n".join(" ".join(line.split()) for line in text.strip().splitlines()).strip()
     return " ".join(text.split())
 
 
-def plain(text: str, field: str) -> str:
-    """A text, if it is not too long."""
-    text = tidy(text, lines=field in {"story", "offers", "looks_for"})
-    if len(text) > LONGEST.get(field, LONGEST_OTHER):
+def check_length(text: str, field: str) -> str:
+    """The text, if it is not too long."""
+    most = LONGEST.get(field, LONGEST_OTHER)
+    if len(text) > most:
         raise Doubt(
-            _("Here are %(length)s characters; at most %(most)s fit. Shorten the text."),
-            length=len(text),
-            most=LONGEST.get(field, LONGEST_OTHER),
+            _("Here are %(length)s characters; at most %(most)s fit. Shorten the text."), length=len(text), most=most
         )
     return text
+
+
+def plain(text: str, field: str) -> str:
+    """A text as it is kept, if it is not too long."""
+    return check_length(tidy(text, lines=field in {"story", "offers", "looks_for"}), field)
 
 
 def name(text: str) -> str:

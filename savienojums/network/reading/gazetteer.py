@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LIKE_ENOUGH = 75
 NOT_WORSE = 15
 MOST_PROPOSED = 5
+MOST_REMEMBERED = 2_000
 
 _CLASSES = {
     "parish": "pagasts pagasta pagasta pagastā pag parish volost волость",
@@ -50,6 +51,7 @@ class Gazetteer:
         self.exact = {spot.code.casefold(): spot for spot in self.spots.values() if spot.code} | self.spots
         self.written: dict[tuple[str, str], set[str]] = defaultdict(set)
         self.names: dict[str, set[str]] = defaultdict(set)
+        self.known: dict[str, list[Spot]] = {}
         self.nearest: dict[str, list[Spot]] = {}
         for spot in self.spots.values():
             for stem, kind in _forms(spot):
@@ -59,14 +61,17 @@ class Gazetteer:
 
     def named(self, text: str) -> list[Spot]:
         """The places this text names: none, one, or several of one name."""
-        exact = self.exact.get(text.strip().casefold())
-        if exact:
-            return [exact]
-        return [self.spots[slug] for slug in sorted(self.written.get(_stem(text), ()))]
+        if text not in self.known:
+            _make_room(self.known)
+            exact = self.exact.get(text.strip().casefold())
+            slugs = [exact.slug] if exact else sorted(self.written.get(_stem(text), ()))
+            self.known[text] = [self.spots[slug] for slug in slugs]
+        return self.known[text]
 
     def like(self, text: str) -> list[Spot]:
         """Places with names that look like this one, the nearest first."""
         if text not in self.nearest:
+            _make_room(self.nearest)
             self.nearest[text] = self._nearest(_stem(text)[0])
         return self.nearest[text]
 
@@ -86,6 +91,12 @@ class Gazetteer:
         """The name of the municipality a place lies in; empty for what lies in none."""
         wholes = self.spots[slug].wholes - {slug}
         return next((self.spots[one].name for one in sorted(wholes) if self.spots[one].kind == "municipality"), "")
+
+
+def _make_room(remembered: dict[str, list[Spot]]) -> None:
+    """A gazetteer lives as long as its process; what strangers write into tables must not fill it."""
+    if len(remembered) >= MOST_REMEMBERED:
+        remembered.clear()
 
 
 def speaks_of_territory(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
@@ -116,6 +117,7 @@ _WORDS = {
 }
 
 
+@lru_cache(maxsize=8_192)
 def phrase(text: str) -> str:
     """The words of a heading or a choice without diacritics, case and punctuation."""
     return " ".join(_WORD.findall(fold(text)))

@@ -27,12 +27,16 @@ _POINTS = frozenset({"coordinates", "lat", "lon"})
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """What reading has to know of the region: its places, the fixed words in every language, what is private."""
+    """What reading has to know of the region: its places, the fixed words in every language, what is private.
+
+    `left_out` are the words an export puts where something private stood.
+    """
 
     gazetteer: Gazetteer
     words: Mapping[str, Mapping[str, str]]
     this_year: int
     contacts: Callable[[str], Sequence[str]] = lambda _text: ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class Reading:
 def read_row(texts: Sequence[str], mapping: Sequence[str], guide: Guide, otherwise: Mapping[str, str]) -> Reading:
     """The row under this mapping of its columns; `otherwise` holds texts for cells that are empty everywhere."""
     filled = {name: text for name, text in otherwise.items() if text}
-    filled |= {name: text for name, text in zip(mapping, texts, strict=False) if name and cells.tidy(text)}
+    filled |= {name: text for name, text in zip(mapping, texts, strict=False) if name and text.strip()}
     reading = Reading()
     _read_page(filled)
     for name, text in filled.items():
@@ -80,6 +84,9 @@ def _read_page(filled: dict[str, str]) -> None:
 
 
 def _read_cell(reading: Reading, field: str, text: str, guide: Guide) -> None:
+    if any(mark in text for mark in guide.left_out):
+        reading.findings.append(Finding(NOTE, field, Said(_LEFT_OUT)))
+        return
     try:
         value = _value(field, text, guide)
     except Doubt as doubt:
@@ -97,7 +104,7 @@ def _read_cell(reading: Reading, field: str, text: str, guide: Guide) -> None:
 
 
 def _value(field: str, text: str, guide: Guide) -> Any:
-    cells.plain(text, field)
+    cells.check_length(text, field)
     if field in _CHOICES:
         return cells.choice(text, guide.words[field])
     if field in _LISTS:
@@ -210,6 +217,7 @@ _PRIVATE = _(
     "Everyone reads this text: leave out %(contacts)s. "
     "People write through the form on the page, so that no private address or number stands on the web."
 )
+_LEFT_OUT = _("An export has left out a private address or number here; the text of the register stays.")
 _HALF_A_POINT = _("A point needs both numbers, north and east; one of them is missing.")
 _UNKNOWN = _("The place “%(place)s” is not known here. Choose one, or leave the row without a place.")
 _UNKNOWN_NEAR = _("The place “%(place)s” is not known here. Perhaps: %(near)s?")
