@@ -57,10 +57,10 @@ def style_of(colours: Mapping[str, str]) -> str:
     usable = {name: value for name, value in colours.items() if name in NAMES and HEX.fullmatch(value)}
     by_day = "".join(f"--{name}:{value};" for name, value in usable.items())
     by_night = "".join(
-        f"--{name}:color-mix(in oklab,{value},#fff 55%);"
-        for name, value in usable.items()
-        if name in ("forest", "river")
+        f"--{name}:color-mix(in oklab,{usable[name]},#fff 55%);" for name in ("forest", "river") if name in usable
     )
+    if "forest" in usable:
+        by_night += f"--ground:color-mix(in oklab,{usable['forest']},#101312 86%);"
     return (
         f"@media print,(prefers-color-scheme:light){{:root{{{by_day}}}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root{{{by_night}}}}}\n"

@@ -104,7 +104,7 @@ def _drawn(line: timelines.Line, at: datetime, _language: str | None) -> DrawnLi
         away=_shown("deadline/away.html", words),
         moment=at.isoformat(),
         day=str(at.day),
-        month=date_format(at, "F"),
+        month=date_format(at, "E"),
         year=str(at.year),
         hour=f"{at:%H:%M}",
     )
@@ -202,7 +202,7 @@ def short_address(address: str) -> str:
 
 
 @register.filter
-def listed(words: Iterable[str]) -> str:
+def listed(words: Iterable[object]) -> str:
     """Words one after another as in a sentence: only the first keeps its capital, abbreviations keep theirs."""
     first, *others = [str(word) for word in words] or [""]
     return ", ".join([first, *(word if word[1:2].isupper() else word[:1].lower() + word[1:] for word in others)])
