@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from savienojums.network.kinds import Trust
 
@@ -23,30 +23,30 @@ if TYPE_CHECKING:
 
 # The order in which they are told; what is not here comes after, under its own name.
 INDICATORS: dict[str, StrOrPromise] = {
-    "population": later("Residents"),
-    "median_age": later("Median age"),
-    "share_latvians": later("Latvians among residents"),
-    "population_females": later("Women"),
-    "population_males": later("Men"),
-    "registered_unemployment_rate": later("Registered unemployment"),
-    "ngo_registered": later("Registered associations and foundations"),
-    "ngo_share_active_annual_report_filed": later("Associations and foundations that file a yearly report"),
-    "old_age_dependency_ratio": later("Old-age dependency ratio"),
-    "population_density": later("Residents per km²"),
-    "gdp_per_capita_pps_eu_average": later("Gross domestic product per head"),
-    "live_births": later("Births"),
-    "deaths": later("Deaths"),
-    "natural_increase": later("Natural increase"),
-    "net_migration": later("Net migration"),
+    "population": _("Residents"),
+    "median_age": _("Median age"),
+    "share_latvians": _("Latvians among residents"),
+    "population_females": _("Women"),
+    "population_males": _("Men"),
+    "registered_unemployment_rate": _("Registered unemployment"),
+    "ngo_registered": _("Registered associations and foundations"),
+    "ngo_share_active_annual_report_filed": _("Associations and foundations that file a yearly report"),
+    "old_age_dependency_ratio": _("Old-age dependency ratio"),
+    "population_density": _("Residents per km²"),
+    "gdp_per_capita_pps_eu_average": _("Gross domestic product per head"),
+    "live_births": _("Births"),
+    "deaths": _("Deaths"),
+    "natural_increase": _("Natural increase"),
+    "net_migration": _("Net migration"),
 }
 UNITS: dict[str, StrOrPromise] = {
     "persons": "",
     "organisations": "",
     "per km2": "",
-    "years": later("years"),
+    "years": _("years"),
     "%": "%",
-    "% of economically active": later("% of the economically active"),
-    "% of EU average": later("% of the average of the European Union"),
+    "% of economically active": _("% of the economically active"),
+    "% of EU average": _("% of the average of the European Union"),
 }
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -108,5 +108,5 @@ def when(period: str) -> str:
         return period
     year, month, day = map(int, found.groups())
     if (month, day) == (1, 1):
-        return _("beginning of %(year)s") % {"year": year}
+        return gettext("beginning of %(year)s") % {"year": year}
     return date_format(date(year, month, day), "SHORT_DATE_FORMAT")
