@@ -34,6 +34,12 @@ NAVIGATION = (
     ("/organisations/", _("Communities and NGOs")),
     ("/map/", _("Map")),
 )
+FOOT_NAVIGATION = (
+    ("/sources/", _("Sources and credits")),
+    ("/licence/", _("Licence")),
+    ("/privacy/", _("Privacy")),
+    ("/contact/", _("Contact")),
+)
 PERSON_NAVIGATION = (("/mine/", _("My page")), ("/accounts/", _("My account")))
 
 
@@ -145,6 +151,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "own_languages": [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
         "navigation": _links(NAVIGATION, request.path),
+        "foot_navigation": _links(FOOT_NAVIGATION, request.path),
         "person_navigation": _links(PERSON_NAVIGATION, request.path),
         "region_colours": bool(settings.REGION_COLOURS),
         "site": settings.SITE_URL,
