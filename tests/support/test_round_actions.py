@@ -83,6 +83,15 @@ def test_a_removed_round_is_kept_by_the_journal(editor):
     assert (line.verb, line.particulars["facts"]["budget"]) == ("support.round_removed", "93000")
 
 
+def test_a_round_that_somebody_else_removed_is_said_to_be_gone(editor):
+    found = make.round_of(make.measure(), **MARCH)
+    rounds.remove_round(by=editor, round_=found, at=LATER)
+    with pytest.raises(rounds.RoundGone):
+        rounds.change_round(by=editor, round_=found, details={"name": "x"}, at=LATER)
+    with pytest.raises(rounds.RoundGone):
+        rounds.remove_round(by=editor, round_=found, at=LATER)
+
+
 @pytest.mark.parametrize(
     "details",
     [

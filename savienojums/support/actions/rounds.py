@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
-from savienojums.core.refusal import allow
+from savienojums.core.refusal import Refused, allow
 from savienojums.journal.actions import record
 from savienojums.support import changes, rules, sound
 from savienojums.support.actions import writing
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from savienojums.accounts.models import Person
 
     Details = Mapping[str, Any]
+
+
+class RoundGone(Refused):
+    """Somebody else removed the round meanwhile."""
+
+    sentence = _("Somebody else has removed this round meanwhile. What it said stands in the history of the entry.")
 
 
 @transaction.atomic
@@ -37,8 +44,7 @@ def add_round(*, by: Person, measure: Measure, details: Details, at: datetime) -
 def change_round(*, by: Person, round_: Round, details: Details, seen: int | None = None, at: datetime) -> Round:
     """Change what is said of a round; what others saved since the form was opened is not lost."""
     allow(rules.may_change_round, by, round_)
-    writing.hold_kept(round_.measure)
-    current = Round.objects.select_related("measure").get(pk=round_.pk)
+    current = _hold(round_)
     details = writing.met(current, details, seen)
     changed = changes.changes(facts.facts_of(current), facts.plain(details))
     if not changed:
@@ -52,10 +58,18 @@ def change_round(*, by: Person, round_: Round, details: Details, seen: int | Non
 def remove_round(*, by: Person, round_: Round, at: datetime) -> None:
     """Take a round out of the document; the journal keeps what it said."""
     allow(rules.may_remove_round, by, round_)
+    current = _hold(round_)
+    Round.objects.filter(pk=current.pk).delete()
+    _note("support.round_removed", by, current, at, facts=facts.facts_of(current))
+
+
+def _hold(round_: Round) -> Round:
+    """The round as it stands now, its measure kept from others until the act is over."""
     writing.hold_kept(round_.measure)
-    said = facts.facts_of(round_)
-    Round.objects.filter(pk=round_.pk).delete()
-    _note("support.round_removed", by, round_, at, facts=said)
+    found = Round.objects.select_related("measure").filter(pk=round_.pk).first()
+    if found is None:
+        raise RoundGone
+    return found
 
 
 def _write(round_: Round, details: Details) -> None:

@@ -79,6 +79,8 @@ def members(filters: Filters, at: datetime) -> set[int]:
 
 def chosen_words(filters: Filters) -> str:
     """What the filter asks for, in a few words; empty if it asks for nothing."""
+    if not filters.q and not filters.chosen:
+        return ""
     place = filters.place
     names: dict[str, Mapping[str, StrOrPromise]] = {
         "state": dict(Standing.choices),
