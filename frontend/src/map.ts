@@ -12,7 +12,14 @@ function start(figure: HTMLElement): void {
   const svg = figure.querySelector<SVGSVGElement>(".map-sheet");
   const frame = figure.querySelector<HTMLElement>(".map-frame");
   if (!svg || !frame) return;
-  const sheet = new Sheet(svg, { organisation: svg.dataset["organisation"] ?? "", list: svg.dataset["list"] ?? "" });
+  const sheet = new Sheet(svg, {
+    organisation: (slug) => (svg.dataset["organisation"] ?? "").replace("-slug-", slug),
+    list: (place) => {
+      const asked = new URLSearchParams(list().dataset["query"]);
+      if (place) asked.set("place", place);
+      return `${svg.dataset["list"]}?${asked}`;
+    },
+  });
 
   let asked = "";
   const read = async (): Promise<void> => {

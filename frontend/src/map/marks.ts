@@ -1,5 +1,5 @@
 // Marks that gather where they would overlap, and names that leave each other room.
-// The same as savienojums/network/geometry/marks.py; both are tested with tests/network/map_cases.json.
+// The same as savienojums/network/geometry/marks.py; tests/front/test_map_script.py lets both do it and compares.
 
 export type Box = readonly [left: number, top: number, right: number, bottom: number];
 

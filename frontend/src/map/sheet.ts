@@ -1,8 +1,8 @@
 // The drawn sheet: lays ground, names and marks anew for a scale and a shift. Draws nothing that the server has not told.
+import { type Hrefs, drawMark } from "./drawn";
 import { type Box, gather, leaveRoom, radius } from "./marks";
 import type { Point } from "./points";
 
-const SVG = "http://www.w3.org/2000/svg";
 // From which scale on a kind of name is asked for; the same as FROM_SCALE of the server.
 const FROM_SCALE: Record<string, number> = { village: 1.9, suburb: 3, parish: 3, hamlet: 4 };
 const ON_POINT = new Set(["parish", "land", "country"]);
@@ -36,7 +36,7 @@ export class Sheet {
 
   constructor(
     readonly svg: SVGSVGElement,
-    private readonly hrefs: { organisation: string; list: string },
+    private readonly hrefs: Hrefs,
   ) {
     const part = <Found extends SVGElement>(name: string) => svg.querySelector(name) as Found;
     const [k = 1, x = 0, y = 0] = (svg.dataset["view"] ?? "").split(" ").map(Number);
@@ -47,6 +47,10 @@ export class Sheet {
     this.marks = part(".map-marks");
     this.scale = part(".map-scale");
     this.grid = Number(svg.dataset["grid"]);
+    for (const link of this.marks.querySelectorAll("a")) {
+      const [across = 0, down = 0] = spotOf(link);
+      link.dataset["at"] = `${(across - x) / k} ${(down - y) / k}`;
+    }
     this.names = [...svg.querySelectorAll<SVGTextElement>(".map-names text")].map((text) => ({
       text,
       kind: text.classList[0] ?? "",
@@ -91,46 +95,22 @@ export class Sheet {
   }
 
   private layMarks(): Box[] {
-    if (!this.points) return this.boxesOf(this.marks.children);
+    if (!this.points) {
+      this.moveMarks();
+      return this.boxesOf(this.marks.children);
+    }
     const { k } = this.view;
     this.gatheredAt = k;
     const found = this.points;
     const drawn = gather(found.map(({ x, y }) => ({ x: x * k, y: y * k })), APART * this.size).map((mark) => {
       const members = mark.members.map((number) => found[number] as Point);
-      return this.mark({ x: mark.x / k, y: mark.y / k }, members);
+      const link = drawMark(members, this.hrefs);
+      link.dataset["at"] = `${mark.x / k} ${mark.y / k}`;
+      this.putMark(link);
+      return link;
     });
     this.marks.replaceChildren(...drawn);
     return this.boxesOf(this.marks.children);
-  }
-
-  private mark(spot: { x: number; y: number }, members: Point[]): SVGAElement {
-    const link = element("a");
-    const title = element("title");
-    const [first] = members as [Point];
-    link.dataset["at"] = `${spot.x} ${spot.y}`;
-    link.dataset["count"] = String(members.length);
-    if (members.length === 1) {
-      link.setAttribute("href", this.hrefs.organisation.replace("-slug-", first.slug));
-      title.textContent = first.name;
-      const use = element("use");
-      for (const [name, value] of Object.entries({ href: `#k-${first.kind}`, x: -8, y: -8, width: 16, height: 16 }))
-        use.setAttribute(name, String(value));
-      link.append(title, use);
-    } else {
-      const spots = new Set(members.map((point) => `${point.x} ${point.y}`));
-      link.classList.add("many");
-      link.setAttribute("href", first.place ? `${this.hrefs.list}?place=${first.place}` : this.hrefs.list);
-      if (spots.size > 1) link.dataset["box"] = boxOf(members).join(" ");
-      const names = members.slice(0, 4).map((point) => point.name).join(", ");
-      title.textContent = `${members.length}: ${names}${members.length > 4 ? " …" : ""}`;
-      const circle = element("circle");
-      circle.setAttribute("r", radius(members.length).toFixed(1));
-      const text = element("text");
-      text.textContent = String(members.length);
-      link.append(title, circle, text);
-    }
-    this.putMark(link);
-    return link;
   }
 
   private moveMarks(): void {
@@ -139,7 +119,6 @@ export class Sheet {
 
   private putMark(link: SVGAElement): void {
     const [x = 0, y = 0] = (link.dataset["at"] ?? "").split(" ").map(Number);
-    if (!link.dataset["at"]) return;
     const [across, down] = [x * this.view.k + this.view.x, y * this.view.k + this.view.y];
     link.setAttribute("transform", `translate(${across.toFixed(1)} ${down.toFixed(1)})`);
     const away = across < -20 || down < -20 || across > this.width + 20 || down > this.height + 20;
@@ -150,7 +129,7 @@ export class Sheet {
   private boxesOf(links: Iterable<Element>): Box[] {
     const boxes: Box[] = [];
     for (const link of links) {
-      const [x = 0, y = 0] = (link.getAttribute("transform") ?? "").slice(10, -1).split(" ").map(Number);
+      const [x = 0, y = 0] = spotOf(link);
       const reach = radius(Number((link as SVGAElement).dataset["count"] ?? 1)) * this.size;
       boxes.push([x - reach, y - reach, x + reach, y + reach]);
     }
@@ -167,7 +146,7 @@ export class Sheet {
       const [x, y] = [name.x * this.view.k + this.view.x, name.y * this.view.k + this.view.y];
       return { text: name.text.textContent ?? "", x, y, size, gap: ON_POINT.has(name.kind) ? 0 : 5 * this.size };
     });
-    const placed = leaveRoom(wishes, [4, 4, this.width - 4, this.height - 4], around);
+    const placed = leaveRoom(wishes, [4, 4, this.width - 4, this.height - 4], [...around, ...this.boxOfSteps()]);
     for (const name of this.names) name.text.setAttribute("class", name.kind);
     for (const [number, place] of placed) {
       const name = asked[number] as WrittenName;
@@ -175,6 +154,16 @@ export class Sheet {
       name.text.setAttribute("dx", place.dx.toFixed(1));
       name.text.setAttribute("dy", place.dy.toFixed(1));
     }
+  }
+
+  /** The buttons that lie over the sheet, if they do. */
+  private boxOfSteps(): Box[] {
+    const steps = this.svg.parentElement?.querySelector(".map-steps")?.getBoundingClientRect();
+    const own = this.svg.getBoundingClientRect();
+    if (!steps || steps.top >= own.bottom) return [];
+    const unit = own.width / this.width;
+    const [left, bottom] = [(steps.left - own.left) / unit, (steps.bottom - own.top) / unit];
+    return [[left, 0, this.width, bottom]];
   }
 
   private layScale(): void {
@@ -188,11 +177,6 @@ export class Sheet {
   }
 }
 
-function element<Name extends keyof SVGElementTagNameMap>(name: Name): SVGElementTagNameMap[Name] {
-  return document.createElementNS(SVG, name);
-}
-
-function boxOf(points: Point[]): number[] {
-  const [xs, ys] = [points.map((point) => point.x), points.map((point) => point.y)];
-  return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
+function spotOf(link: Element): number[] {
+  return (link.getAttribute("transform") ?? "").slice("translate(".length, -1).split(" ").map(Number);
 }

@@ -35,18 +35,19 @@ CLOSE = {"village": 1.9, "suburb": 3.0, "parish": 3.0, "hamlet": 4.0}
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The sizes of a picture, in its own units, and which names it asks for from which scale on."""
+    """The sizes of a picture, in its own units, which names it asks for from which scale on, and the room for buttons."""
 
     apart: float
     mark: float
     names: dict[str, float]
     from_scale: dict[str, float]
+    steps: float = 0
 
 
 _SIZES = {"city": 18.5, "town": 15, "country": 16, "land": 16, "village": 15, "parish": 15, "hamlet": 15, "suburb": 15}
 _FEW = {"city": 18.5, "town": 15, "country": 16, "land": 16}
 # A full map is looked at about as large as it is drawn; small ones at half that size, so all in them is twice as large.
-STYLES: dict[Detail, Style] = {"full": Style(23, 1, _SIZES, CLOSE), "small": Style(42, 1.8, _FEW, {})}
+STYLES: dict[Detail, Style] = {"full": Style(23, 1, _SIZES, CLOSE, 160), "small": Style(42, 1.8, _FEW, {})}
 # A place among its neighbours; they have names.
 PLACE = Style(42, 1.8, _FEW | {"parish": 12.5}, {"parish": 1.5})
 SPACED = {"country", "land"}
@@ -234,6 +235,8 @@ def names_in(drawn: Ground, view: View, marks: Iterable[Mark], style: Style, *, 
     for mark in marks:
         reach = mark.radius * style.mark
         around.append((mark.x - reach, mark.y - reach, mark.x + reach, mark.y + reach))
+    if style.steps:
+        around.append((width - style.steps, 0, width, style.steps * (1 if view.scale == 1 else 1.7)))
     around += [(*view.at(*river.box[:2]), *view.at(*river.box[2:])) for river in drawn.rivers]
     wishes = [_wish(asked[at], *spots[at], style) for at in shown]
     placed = leave_room(wishes, within=(4, 4, width - 4, height - 4), around=around)

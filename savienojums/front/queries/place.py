@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from savienojums.front.queries.figures import FigureLine, figure_line, figure_lines
 from savienojums.front.queries.map import Picture, place_picture
 from savienojums.network.kinds import OrganisationKind, PlaceKind
-from savienojums.network.queries.organisations import Card, Filter, cards_of, entries_for
+from savienojums.network.queries.cards import Card, cards_of
+from savienojums.network.queries.organisations import Filter, entries_for
 from savienojums.network.queries.places import (
     Territory,
     atlas,
@@ -133,9 +134,7 @@ def place_page(person: Person | None, slug: str, sort: str = "") -> PlacePage:
     within = Filter(chosen={"place": frozenset({place.slug})})
     entries = entries_for(person, within)
     first, rest = _split(entries)
-    cards = {
-        card.organisation.pk: card for card in cards_of([one.pk for one in (*first[:MOST_CARDS], *rest[:MOST_CARDS])])
-    }
+    cards = {card.pk: card for card in cards_of([one.pk for one in (*first[:MOST_CARDS], *rest[:MOST_CARDS])])}
     sort = sort if sort in SORTS else "name"
     return PlacePage(
         place=place,

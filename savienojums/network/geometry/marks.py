@@ -1,6 +1,6 @@
 """What stands on the map: names that leave each other room, and marks that gather where they would overlap.
 
-`frontend/src/map/marks.ts` does the same in the browser; both are tested with `tests/network/map_cases.json`.
+`frontend/src/map/marks.ts` does the same in the browser; `tests/front/test_map_script.py` lets both do it and compares.
 """
 
 from __future__ import annotations
