@@ -133,6 +133,8 @@ def way_back(request: HttpRequest, otherwise: str) -> str:
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The one page for what does not exist and for what is not yours to see."""
     del exception
+    # Which part of the site was asked for would tell whether there is something.
+    request.META["savienojums.nowhere"] = True
     return render(request, "core/missing.html", status=404)
 
 
@@ -144,15 +146,16 @@ def _links(links: tuple[tuple[str, StrOrPromise], ...], path: str) -> list[dict[
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What the page shell shows everywhere."""
+    here = "" if "savienojums.nowhere" in request.META else request.path
     return {
         "person": getattr(request, "person", None),
         "region": settings.REGION_NAME,
         "network": settings.NETWORK_NAME,
         "languages": settings.LANGUAGES,
         "own_languages": [(code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES],
-        "navigation": _links(NAVIGATION, request.path),
-        "foot_navigation": _links(FOOT_NAVIGATION, request.path),
-        "person_navigation": _links(PERSON_NAVIGATION, request.path),
+        "navigation": _links(NAVIGATION, here),
+        "foot_navigation": _links(FOOT_NAVIGATION, here),
+        "person_navigation": _links(PERSON_NAVIGATION, here),
         "region_colours": bool(settings.REGION_COLOURS),
         "site": settings.SITE_URL,
     }

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from savienojums.accounts.actions import appoint_administrator, change_profile, give_role, open_account
+from savienojums.accounts.queries import needs_first_administrator
 from savienojums.core.system import SYSTEM
 from savienojums.demo.measures import measure_rows
 from savienojums.demo.organisations import organisation_rows, theme_names
@@ -28,7 +29,8 @@ def fill(at: datetime = COLLECTED) -> None:
     load_themes(by=SYSTEM, names=theme_names(), at=at)
     load_organisations(by=SYSTEM, rows=organisation_rows(), at=at)
     load_measures(by=SYSTEM, rows=measure_rows(), at=at)
-    _people(at)
+    if needs_first_administrator():
+        _people(at)
 
 
 def _people(at: datetime) -> None:

@@ -1,0 +1,147 @@
+"""What fits us: three lists, reasons with their sources, and the question that decides."""
+
+from html import unescape
+
+import pytest
+
+from tests import make
+
+pytestmark = pytest.mark.django_db
+RUBENE = {"place": "rubenes-pagasts", "form": "association"}
+
+
+@pytest.fixture
+def land():
+    latvia = make.place("Latvija", kind="country")
+    jekabpils = make.place("Jēkabpils novads", kind="municipality", within=[latvia])
+    daugavpils = make.place("Daugavpils valstspilsēta", kind="state_city", within=[latvia])
+    rubene = make.place("Rubenes pagasts", within=[jekabpils])
+    return {"latvia": latvia, "jekabpils": jekabpils, "daugavpils": daugavpils, "rubene": rubene}
+
+
+@pytest.fixture
+def document(land):
+    """One that fits, one that asks, one that does not."""
+    fits = make.measure("Jēkabpils konkurss", legal_forms=["association"], forms_certain=True, places_certain=True,
+                        who_text="biedrība; nodibinājums", source_url="https://www.jekabpils.lv/x")  # fmt: skip
+    fits.places.add(land["jekabpils"])
+    asks = make.measure("Kvalitātes zīmes fonds", legal_forms=["association"], forms_certain=True, places_certain=True,
+                        conditions="Organizācijai ir kvalitātes zīme.")  # fmt: skip
+    asks.places.add(land["latvia"])
+    not_ours = make.measure("Daugavpils līdzfinansējums", legal_forms=["association"], forms_certain=True,
+                            places_certain=True, place_basis="address")  # fmt: skip
+    not_ours.places.add(land["daugavpils"])
+    return {"fits": fits, "asks": asks, "not_ours": not_ours}
+
+
+def lists(client, **said):
+    """What stands in which list."""
+    return {
+        name: [
+            each.card.name for each in client.get("/support/fit/", {**said, "list": name}).context["result"].page.rows
+        ]
+        for name in ("yes", "unknown", "no")
+    }
+
+
+def test_without_an_answer_there_are_only_questions(client, document):
+    response = client.get("/support/fit/")
+    assert response.context["result"] is None
+    assert "Kur jūs esat?" in response.content.decode()
+
+
+def test_every_measure_stands_in_exactly_one_list(client, document):
+    assert lists(client, **RUBENE) == {
+        "yes": ["Jēkabpils konkurss"],
+        "unknown": ["Kvalitātes zīmes fonds"],
+        "no": ["Daugavpils līdzfinansējums"],
+    }
+
+
+def test_a_no_says_why_and_where_it_stands(client, document):
+    page = unescape(client.get("/support/fit/", {**RUBENE, "list": "no"}).content.decode())
+    assert "Tikai šai teritorijai: Daugavpils valstspilsēta." in page
+
+
+def test_a_yes_names_its_source(client, document):
+    page = unescape(client.get("/support/fit/", RUBENE).content.decode())
+    assert "Jūsu juridiskā forma der: biedrība." in page
+    assert "biedrība; nodibinājums" in page
+    assert 'href="https://www.jekabpils.lv/x"' in page
+
+
+def test_what_a_person_can_judge_is_asked_and_the_answer_decides(client, document):
+    key = f"{document['asks'].slug}.1"
+    page = unescape(client.get("/support/fit/", {**RUBENE, "list": "unknown"}).content.decode())
+    assert "Organizācijai ir kvalitātes zīme." in page
+    assert f"met={key}" in page
+    assert lists(client, **RUBENE, met=key)["yes"] == ["Jēkabpils konkurss", "Kvalitātes zīmes fonds"]
+    assert lists(client, **RUBENE, unmet=key)["no"] == ["Daugavpils līdzfinansējums", "Kvalitātes zīmes fonds"]
+
+
+def test_how_many_are_one_answer_away(client, document):
+    assert client.get("/support/fit/", RUBENE).context["result"].one_answer_away == 1
+    assert "1 pasākumam trūkst tikai vienas atbildes." in client.get("/support/fit/", RUBENE).content.decode()
+
+
+def test_a_national_measure_needs_no_place(client, land):
+    national = make.measure("NVO fonds", legal_forms=["association"], forms_certain=True, places_certain=True)
+    national.places.add(land["latvia"])
+    assert lists(client, form="association")["yes"] == ["NVO fonds"]
+
+
+def test_a_sum_above_the_largest_does_not_fit(client, land):
+    measure = make.measure("Mazie granti", legal_forms=["association"], forms_certain=True, amount_max=800)
+    measure.places.add(land["latvia"])
+    assert lists(client, **RUBENE, sum="800")["yes"] == ["Mazie granti"]
+    assert lists(client, **RUBENE, sum="800,01 EUR")["no"] == ["Mazie granti"]
+    assert lists(client, **RUBENE, sum="1 000")["no"] == ["Mazie granti"]
+
+
+def test_a_signed_in_member_finds_the_form_filled_in(client, contact, land):
+    organisation = make.organisation(
+        "Slates kopiena", kind="initiative_group", legal_form="informal", place=land["rubene"]
+    )
+    make.membership(contact, organisation)
+    client.force_login(contact)
+    response = client.get("/support/fit/", {"organisation": organisation.slug})
+    assert response.context["asked"].place.slug == "rubenes-pagasts"
+    assert response.context["asked"].form == "informal"
+    assert response.context["result"] is not None
+    assert response.context["organisations"] == [organisation]
+
+
+def test_a_hidden_organisation_tells_nothing(client, outsider, land):
+    hidden = make.organisation("Slepena grupa", place=land["rubene"], published_at=None)
+    client.force_login(outsider)
+    response = client.get("/support/fit/", {"organisation": hidden.slug})
+    assert response.context["asked"].organisation is None
+    assert "Slepena" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "said", [{"sum": "x" * 300}, {"people": "-1"}, {"place": "\x00"}, {"form": "king"}, {"met": "no.1"}]
+)
+def test_nonsense_breaks_nothing(client, document, said):
+    assert client.get("/support/fit/", {**RUBENE, **said}).status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, land, count):
+    for number in range(count):
+        make.measure(f"Pasākums {number}", conditions="Ir zīme.").places.add(land["latvia"])
+    # Marks; places; containment; themes; the shelf (4); the reasons' measures with rounds, themes, places.
+    with django_assert_num_queries(12):
+        client.get("/support/fit/", RUBENE)
+    with django_assert_num_queries(1):
+        client.get("/support/fit/", RUBENE)
+
+
+def test_with_htmx_only_the_lists_come(client, document):
+    part = client.get("/support/fit/", RUBENE, headers={"HX-Request": "true"}).content.decode()
+    assert "Jēkabpils konkurss" in unescape(part)
+    assert "<html" not in part
+
+
+def test_the_wrong_method_is_refused(client):
+    assert client.post("/support/fit/").status_code == 405
