@@ -86,7 +86,7 @@ def rows_for(filters: Filters, at: datetime) -> list[tuple[Measure, Card]]:
 
 def file_name() -> str:
     """What a file with measures is called."""
-    return slugify(fold(f"{settings.REGION_NAME} {_('support')}"))
+    return slugify(fold(" ".join([settings.REGION_NAME, _("Support")])))
 
 
 def _dates(within: set[int], at: datetime) -> list[Deadline]:

@@ -50,7 +50,7 @@ def measure_editing(request: SignedInRequest, slug: str) -> HttpResponse:
     form = MeasureForm(request.POST)
     if not form.is_valid():
         return _form(request, form, measure, status=422)
-    seen = form.cleaned_data["seen"]
+    seen = form.cleaned_data["seen"] or 0
     try:
         actions.change_measure(by=request.person, measure=measure, details=form.details(), seen=seen, at=now())
     except ChangedMeanwhile as meeting:

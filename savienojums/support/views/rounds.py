@@ -52,7 +52,7 @@ def measure_round(request: SignedInRequest, slug: str, public_id: str) -> HttpRe
     if not form.is_valid():
         return _form(request, form, found.measure, found, status=422)
     try:
-        seen = form.cleaned_data["seen"]
+        seen = form.cleaned_data["seen"] or 0
         actions.change_round(by=request.person, round_=found, details=form.details(), seen=seen, at=now())
     except ChangedMeanwhile as meeting:
         return _form(request, _beside_theirs(form, meeting), found.measure, found, status=409)
