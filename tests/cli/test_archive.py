@@ -7,6 +7,7 @@ import zipfile
 from contextlib import closing
 
 import pytest
+from django.db import connection
 
 from savienojums import __version__
 from savienojums.cli.ground import Trouble
@@ -84,7 +85,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 
 
 def test_a_backup_of_the_other_kind_of_database_is_refused():
-    other = ({"sqlite", "postgresql"} - {databases.connection.vendor}).pop()
+    other = ({"sqlite", "postgresql"} - {connection.vendor}).pop()
     with pytest.raises(Trouble, match=r"scale\.md"):
         databases.require_same_kind(other)
 

@@ -1,6 +1,6 @@
 """The queue: from an act's line to a job that is done, tried again or given up."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
@@ -37,9 +37,17 @@ def line(verb: str = "contest.entry_submitted") -> Record:
     return record(verb, by=SYSTEM, subject=make.theme(), at=NOW)
 
 
-def a_job(**details) -> Job:
-    queue.read_lines(NOW) if details.pop("read", True) and line() else None
-    return queue.take("worker", NOW)
+def a_job() -> Job:
+    line()
+    queue.read_lines(NOW)
+    return taken()
+
+
+def taken(by: str = "worker", at: datetime = NOW) -> Job:
+    """The job this worker takes; there must be one."""
+    job = queue.take(by, at)
+    assert job
+    return job
 
 
 # --- lines --------------------------------------------------------------------
@@ -121,7 +129,7 @@ def test_a_job_is_taken_by_one_worker():
 def test_the_longest_waiting_job_is_taken_first():
     first, second = line(), line()
     queue.read_lines(NOW)
-    assert [queue.take("worker", NOW).line_id, queue.take("worker", NOW).line_id] == [first.pk, second.pk]
+    assert [taken().line_id, taken().line_id] == [first.pk, second.pk]
 
 
 def test_a_job_another_worker_was_quicker_to_take_is_left_to_it(monkeypatch):
@@ -137,7 +145,7 @@ def test_a_job_another_worker_was_quicker_to_take_is_left_to_it(monkeypatch):
 def test_the_job_of_a_silent_worker_is_taken_up_by_another():
     job = a_job()
     assert queue.take("another", NOW + queue.HOLD - SECOND) is None
-    again = queue.take("another", NOW + queue.HOLD)
+    again = taken("another", NOW + queue.HOLD)
     assert (again, again.attempts) == (job, 2)
 
 
@@ -171,7 +179,7 @@ def test_who_lost_its_hold_cannot_finish_the_job_of_another():
 
 def test_a_chore_that_is_done_waits_for_its_next_time():
     queue.learn_chores(NOW)
-    queue.finish(queue.take("worker", NOW), NOW + SECOND)
+    queue.finish(taken(), NOW + SECOND)
     chore = Job.objects.get()
     assert (chore.taken_by, chore.attempts, chore.done_at) == ("", 0, NOW + SECOND)
     assert chore.due_at == NOW + SECOND + timedelta(hours=1)
@@ -190,7 +198,7 @@ def test_a_job_that_fails_is_tried_again_after_pauses_that_grow():
         pauses.append(state.due_at - at)
         assert queue.take("worker", state.due_at - SECOND) is None
         at = state.due_at
-        job = queue.take("worker", at)
+        job = taken(at=at)
     assert pauses == sorted(pauses) == list(queue.PAUSES)
     assert (state.attempts, state.error, state.failed_at) == (8, "OSError: no mail today", at)
 
@@ -201,7 +209,7 @@ def test_a_job_that_was_given_up_can_be_tried_again_with_all_its_attempts():
     queue.put_back(job, "OSError", NOW)
     assert queue.take("worker", NOW + timedelta(days=365)) is None
     assert queue.try_again(NOW + MINUTE) == 1
-    assert queue.take("worker", NOW + MINUTE).attempts == 1
+    assert taken(at=NOW + MINUTE).attempts == 1
 
 
 def test_jobs_that_were_given_up_can_be_dropped():
@@ -213,14 +221,14 @@ def test_jobs_that_were_given_up_can_be_dropped():
 
 def test_a_chore_is_never_given_up_for_good():
     queue.learn_chores(NOW)
-    job = queue.take("worker", NOW)
+    job = taken()
     job.attempts = queue.MOST_ATTEMPTS
     queue.put_back(job, "OSError", NOW)
     chore = Job.objects.get()
     assert (chore.failed_at, chore.error, chore.attempts) == (NOW, "OSError", 0)
     assert chore.due_at == NOW + timedelta(hours=1)
     assert queue.drop_failed() == 0
-    queue.finish(queue.take("worker", chore.due_at), chore.due_at)
+    queue.finish(taken(at=chore.due_at), chore.due_at)
     chore.refresh_from_db()
     assert (chore.failed_at, chore.error) == (None, "")
 

@@ -124,9 +124,9 @@ def test_every_room_declares_its_jobs():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_lives_until_it_is_told_to_stop(done):
+    worker = Worker(pause=0.01)
     react(lambda _record_id: worker.stop())
     written = line()
-    worker = Worker(pause=0.01)
     worker.run()
     assert (worker.done_count, Job.objects.count(), Heartbeat.objects.count()) == (1, 0, 0)
     written.refresh_from_db()
