@@ -41,12 +41,12 @@ sprāgt sprāgst sprāg, spriest spriež spried, stāt stāj stāj, steigt steid
 stigt stieg stig, strēbt strebj strēb, stumt stumj stūm, sukt suc suc, sūkt sūc sūc, svērt sver svēr,
 sviest svież svied, svilt svilst svil, svīst svīst svīd, šalkt šalc šalc, šaut šauj šāv, šķelt šķeļ šķēl,
 šķiest šķiež šķied, šķilt šķiļ šķīl, šķirt šķir šķīr, šķist šķiet šķit, šūt šuj šuv, tapt top tap, teikt teic teic,
-teikt saka teic, tērpt tērpj tērp, tikt tiek tik, tilpt telp tilp, tīt tin tin, traukt trauc trauc,
-triekt triec triec, trīt trin trin, trūkt trūkst trūk, tūkt tūkst tūk, tvert tver tvēr, tvīkt tvīkst tvīk,
-urbt urbj urb, vākt vāc vāc, vārgt vārgst vārg, veikt veic veic, velt veļ vēl, vērpt vērpj vērp, vērst vērš vērs,
-vērt ver vēr, vest ved ved, viest vieš vies, vilkt velk vilk, vilt viļ vīl, virt verd vir, vīst vīst vīt,
-vīt vij vij, zagt zog zag, zelt zeļ zēl, ziest ziež zied, zīst zīž zīd, zīt zīst zin, zust zūd zud, žaut žauj žāv,
-žūt žūst žuv
+ieteikt iesak iesak, atteikt atsak atsak, noteikt nosak nosak, pieteikt piesak piesak, tērpt tērpj tērp,
+tikt tiek tik, tilpt telp tilp, tīt tin tin, traukt trauc trauc, triekt triec triec, trīt trin trin,
+trūkt trūkst trūk, tūkt tūkst tūk, tvert tver tvēr, tvīkt tvīkst tvīk, urbt urbj urb, vākt vāc vāc,
+vārgt vārgst vārg, veikt veic veic, velt veļ vēl, vērpt vērpj vērp, vērst vērš vērs, vērt ver vēr, vest ved ved,
+viest vieš vies, vilkt velk vilk, vilt viļ vīl, virt verd vir, vīst vīst vīt, vīt vij vij, zagt zog zag,
+zelt zeļ zēl, ziest ziež zied, zīst zīž zīd, zīt zīst zin, zust zūd zud, žaut žauj žāv, žūt žūst žuv
 """
 _VERB_PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 _NEGATION_AND_DEBITIVE = ("ne", "jā")
@@ -212,18 +212,20 @@ def infinitive(word: str, *, guess: bool = True) -> str | None:
     if reading := _known_reading(word):
         return _written_out(reading)
     bare = word[2:] if word.startswith(_NEGATION_AND_DEBITIVE) else ""
-    if len(bare) >= _SHORTEST_STEM:
-        known = lemma(bare)
-        if known and _is_verb(known):
-            return known
-        if reading := _known_reading(bare) or (_unknown_verb(bare) if guess else None):
-            return _written_out(reading)
-    reading = _unknown_verb(word) if guess else None
+    if len(bare) < _SHORTEST_STEM:
+        reading = None
+    elif (known := lemma(bare)) and _is_verb(known):
+        reading = (known.removesuffix("ies"), known.endswith("ties"))
+    else:
+        reading = _known_reading(bare) or (_unknown_verb(bare) if guess else None)
+    if reading is None and guess:
+        reading = _unknown_verb(word)
     return _written_out(reading) if reading else None
 
 
 def _is_verb(known: str) -> bool:
-    return known.removesuffix("ies") in infinitives()
+    verb = known.removesuffix("ies")
+    return verb in infinitives() or verb.removeprefix("ne") in infinitives()
 
 
 # --- nouns and adjectives ---------------------------------------------------------

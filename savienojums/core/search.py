@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from itertools import islice
+from collections import Counter, defaultdict
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from savienojums.core import words
+from savienojums.core import search_tables, words
 from savienojums.core.models import Word
 from savienojums.core.search_tables import MOST_FORMS, Entry, Group, forms_like, tables
 from savienojums.core.words import fold, key, lacks_diacritics, restored, tokens
@@ -32,6 +33,7 @@ _WRITTEN_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f\u200b-\u200f\u
 # --- writing ------------------------------------------------------------------
 
 
+@transaction.atomic(savepoint=False)
 def index(kind: str, rows: Iterable[tuple[int, str, str]]) -> None:
     """Keep the words of these things (number, title, text) instead of what was kept of them before."""
     remaining = iter(rows)
@@ -77,7 +79,19 @@ def matching(kind: str, text: str) -> dict[int, float] | None:
     groups = _groups(asked, is_typing=text[-1:].isalnum())
     if not all(groups):
         return {}
-    return {pk: 1 + TITLE_WEIGHT * int(in_title) / len(groups) for pk, in_title in tables().hits(kind, groups)}
+    return _scores(*tables().hits(kind, groups))
+
+
+def _scores(everywhere: list[int], *in_title: list[int]) -> dict[int, float]:
+    met = Counter(chain.from_iterable(in_title))
+    titled = {pk: 1 + TITLE_WEIGHT * count / len(in_title) for pk, count in met.items()}
+    scores = dict.fromkeys(everywhere, 1.0) | titled
+    most = search_tables.MOST_HITS
+    if len(scores) <= most:
+        return scores
+    best = sorted(titled, key=titled.__getitem__, reverse=True)[:most]
+    others = (pk for pk in everywhere if pk not in titled)
+    return {pk: scores[pk] for pk in [*best, *islice(others, most - len(best))]}
 
 
 def asked_words(text: str) -> list[str]:
@@ -119,17 +133,17 @@ class _Vocabulary:
 
     def has(self, word: str) -> bool:
         """Whether this very word stands in some text."""
-        forms = self.written.get(_written(word), set())
+        forms = self.written[_written(word)]
         return bool(forms) if _is_plain(word) else word in forms
 
     def keys_of(self, word: str, readings: set[str]) -> set[str]:
         """The keys of the words that may be meant: as written, with diacritics restored, at last by the bare stem."""
         if not _is_plain(word) and key(word) in self.keys:
             return {key(word)} | self.careless[_written(key(word))]
-        meant = {key(form) for form in readings | self.written.get(_written(word), set())} & self.keys
-        return meant or self.keyed.get(_written(key(word)), set()) | self.keyed.get(
-            _written(key(_written(word))), set()
-        )
+        meant = {key(form) for form in readings | self.written[_written(word)]} & self.keys
+        if meant and (readings != {word} or not lacks_diacritics(word)):
+            return meant
+        return meant | self.keyed[_written(key(word))] | self.keyed[_written(key(_written(word)))]
 
     def keys_beginning(self, word: str) -> set[str]:
         """The keys of the words that begin so."""
@@ -145,6 +159,11 @@ class _Vocabulary:
 
 def _is_plain(word: str) -> bool:
     return _written(word) == word
+
+
+def prepare() -> None:
+    """Unpack the dictionary, half a second's work, before somebody waits for it."""
+    restored(key("meklēt"))
 
 
 # --- showing ------------------------------------------------------------------

@@ -20,10 +20,14 @@ _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"[0-9]+|\s+|[^\W\d_]")
 
 
+# Where marks can be at all; Latin, Cyrillic and common punctuation lie outside.
+_MAY_BE_MARKED = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1fff\u20d0-\U0010ffff]")
+
+
 def _without_marks(text: str) -> str:
-    return "".join(
-        letter for letter in text if not unicodedata.combining(letter) and unicodedata.category(letter) != "Mn"
-    )
+    if not _MAY_BE_MARKED.search(text):
+        return text
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Mn")
 
 
 def fold(text: str) -> str:

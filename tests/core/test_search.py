@@ -92,6 +92,13 @@ def test_a_finished_word_is_not_taken_for_a_beginning():
     assert found("kop jaunieši") == []
 
 
+def test_texts_written_without_diacritics_are_found_by_words_with_them():
+    search.index("measure", [(5, "Biedribu lidzfinansejums", ""), (6, "Līdzfinansējums", "")])
+    assert found("biedrībai") == [5, 1, 2]
+    assert found("līdzfinansējuma ") == found("lidzfinansejuma ") == [5, 6]
+    assert found("kāzas") == [3]
+
+
 def test_a_typed_diacritic_in_a_beginning_counts():
     assert found("kāz") == [3]
     assert found("kaz") == [4, 3]
@@ -136,6 +143,11 @@ def test_a_thing_indexed_again_is_found_by_its_new_words_only():
 def test_a_forgotten_thing_is_not_found():
     search.forget("measure", [1, 77])
     assert found("kopiena") == [2]
+
+
+def test_the_dictionary_can_be_made_ready_beforehand():
+    search.prepare()
+    assert found("kopienam") == [1, 2]
 
 
 def test_each_kind_is_found_and_cleared_for_itself():
@@ -215,6 +227,7 @@ def test_hits_are_marked_in_any_form_and_everything_else_is_escaped():
         ("Kopienu fonds", "", "Kopienu fonds"),
         ("", "kopiena", ""),
         ("kaza un kāzas", "kāzas", "kaza un <mark>kāzas</mark>"),
+        ("Biedribas", "biedrībām", "<mark>Biedribas</mark>"),
     ],
 )
 def test_the_marks_follow_the_question(text, query, shown):
