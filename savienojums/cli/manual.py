@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
-from pathlib import Path
 
 from savienojums import env
 from savienojums.cli import COMMANDS, make_parser
@@ -62,8 +60,3 @@ PAGES = {"settings.md": settings_page, "cli.md": commands_page}
 
 def _block(text: str) -> list[str]:
     return ["```", *text.rstrip().splitlines(), "```"]
-
-
-if __name__ == "__main__":
-    for file, page in PAGES.items():
-        (Path(sys.argv[1]) / file).write_text(page(), encoding="utf-8")

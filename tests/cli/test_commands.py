@@ -1,23 +1,14 @@
-"""The command line: its words, its exit codes, its manual."""
+"""The command line: its words and its exit codes."""
 
 import os
 import tempfile
-from pathlib import Path
 
 import pytest
 
 import savienojums
 from savienojums import __version__, cli, env
-from savienojums.cli import demo, ground, manual, serve
+from savienojums.cli import demo, ground, serve
 from savienojums.cli.ground import Trouble, WrongStart
-
-DOCS = Path(__file__).parents[2] / "docs"
-
-
-@pytest.mark.parametrize("page", manual.PAGES)
-def test_the_manual_is_as_the_program_says(page, monkeypatch):
-    monkeypatch.setenv("COLUMNS", "40")
-    assert (DOCS / page).read_text(encoding="utf-8") == manual.PAGES[page](), "make docs"
 
 
 def test_without_a_command_the_commands_are_told(capsys):
