@@ -1,5 +1,6 @@
 """Clean input for the registry; never saves."""
 
+from savienojums.network.forms.imports import ColumnsForm, ImportForm, decision_for_all, decisions_of
 from savienojums.network.forms.letters import ChangeForm, LetterForm
 from savienojums.network.forms.meeting import conflict_lines, merged, seen_of
 from savienojums.network.forms.organisation import EvidenceForm, OrganisationForm, ProposalForm, initial_of
@@ -9,7 +10,9 @@ from savienojums.network.forms.photos import PhotoForm, PhotoWordsForm
 __all__ = [
     "CaretakerForm",
     "ChangeForm",
+    "ColumnsForm",
     "EvidenceForm",
+    "ImportForm",
     "InvitationForm",
     "LetterForm",
     "OrganisationForm",
@@ -18,6 +21,8 @@ __all__ = [
     "ProposalForm",
     "SuccessorForm",
     "conflict_lines",
+    "decision_for_all",
+    "decisions_of",
     "initial_of",
     "merged",
     "seen_of",

@@ -56,7 +56,7 @@ class Court:
     places: Places
     generic: frozenset[str]
     rows: Index
-    taken: dict[str, tuple[int, Verdict]]
+    stated: dict[str, tuple[int, dict[str, Any]]]
 
     def verdict(self, row: Candidate) -> Verdict:
         """What becomes of this row."""
@@ -98,16 +98,18 @@ class Court:
         return (Said(_NUMBER_TAKEN, {"number": number, "name": others[0].values["name"]}),) if others else ()
 
     def _change(self, row: Candidate, key: str) -> Verdict:
-        changes = changes_of(self.known[key].values, row.values, self.places)
-        verdict = Verdict(row.number, CHANGED if changes else SAME, key, changes)
-        if not changes:
-            return verdict
-        first, earlier = self.taken.setdefault(key, (row.number, verdict))
-        if first == row.number:
-            return verdict
-        if earlier.changes == changes:
-            return Verdict(row.number, SAME, key, reasons=(Said(_SAME_AS_ROW, {"row": first}),), double_of=first)
-        return Verdict(row.number, UNCLEAR, key, reasons=(Said(_ALSO_IN_ROW, {"row": first}),), double_of=first)
+        """Several rows may speak of one organisation as long as they do not contradict each other."""
+        first, stated = self.stated.setdefault(key, (row.number, {}))
+        if _contradict(stated, row.values, self.places):
+            return Verdict(row.number, UNCLEAR, key, reasons=(Said(_ALSO_IN_ROW, {"row": first}),), double_of=first)
+        now = {**self.known[key].values, **stated}
+        changes = changes_of(now, row.values, self.places)
+        stated |= {name: new for name, (_old, new) in changes.items()}
+        for name, value in row.values.items():
+            stated.setdefault(name, value)
+        if changes or first == row.number:
+            return Verdict(row.number, CHANGED if changes else SAME, key, changes)
+        return Verdict(row.number, SAME, key, reasons=(Said(_SAME_AS_ROW, {"row": first}),), double_of=first)
 
     def _addition(self, row: Candidate) -> Verdict:
         if not row.values.get("kind"):
@@ -142,6 +144,14 @@ def changes_of(old: Mapping[str, Any], new: Mapping[str, Any], places: Places) -
     if changes.keys() & {"lat", "lon"}:
         changes |= {name: (old.get(name), new[name]) for name in ("lat", "lon")}
     return changes
+
+
+def _contradict(one: Mapping[str, Any], other: Mapping[str, Any], places: Places) -> bool:
+    """Whether two rows about one organisation say different things of it."""
+    common = {name: value for name, value in other.items() if name in one and name != "page"}
+    if "place" in common and places.agree(one["place"], common["place"]):
+        del common["place"]
+    return bool(changes_of(one, common, places))
 
 
 def _same(name: str, old: Mapping[str, Any], value: Any, places: Places) -> bool:

@@ -1,5 +1,7 @@
 """What may be asked of the registry."""
 
+from savienojums.network.queries.cards import cards_of
+from savienojums.network.queries.imports import import_for, imports_for, preview_of, report_of
 from savienojums.network.queries.letters import (
     letter_of,
     letters_to_forget,
@@ -12,7 +14,6 @@ from savienojums.network.queries.letters import (
 )
 from savienojums.network.queries.organisations import (
     Filter,
-    cards_of,
     filter_of,
     map_points,
     organisation_for,
@@ -40,6 +41,8 @@ __all__ = [
     "changes_seen",
     "confirmed_text",
     "filter_of",
+    "import_for",
+    "imports_for",
     "invitation_for",
     "invitation_of",
     "invitations_to",
@@ -56,9 +59,11 @@ __all__ = [
     "organisations_of",
     "organisations_to_ask",
     "photo_for",
+    "preview_of",
     "proposal_of",
     "public_text",
     "recipients_of",
+    "report_of",
     "request_by",
     "request_of",
     "rows_for",

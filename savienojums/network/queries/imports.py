@@ -80,6 +80,21 @@ class Preview:
     earlier: Import | None
     undo_notes: list[tuple[int, str, str]]
 
+    @property
+    def writes(self) -> bool:
+        """Whether confirming would change anything."""
+        return self.of.count(Fate.NEW, Fate.CHANGED) > 0
+
+    @property
+    def asks(self) -> bool:
+        """Whether a row of this page may be decided, or decided anew."""
+        return any(row.asks for row in self.page.rows)
+
+    @property
+    def has_name(self) -> bool:
+        """Whether a column is known to hold the names."""
+        return "name" in self.of.mapping
+
 
 def imports_for(person: Person | None, page: str = "") -> Page[Import]:
     """The imports, the newest first; for those who may import."""

@@ -1,5 +1,14 @@
 """Doors for people: the registry's pages."""
 
+from savienojums.network.views.imports import (
+    import_columns,
+    import_confirmation,
+    import_page,
+    import_report,
+    import_rows,
+    import_template,
+    imports,
+)
 from savienojums.network.views.letters import confirmation, confirmation_change, letter, letter_receipt
 from savienojums.network.views.organisation import (
     organisation,
@@ -24,6 +33,13 @@ __all__ = [
     "caretaker",
     "confirmation",
     "confirmation_change",
+    "import_columns",
+    "import_confirmation",
+    "import_page",
+    "import_report",
+    "import_rows",
+    "import_template",
+    "imports",
     "invitation",
     "letter",
     "letter_receipt",
