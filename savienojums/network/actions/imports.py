@@ -11,7 +11,7 @@ from savienojums.core.refusal import Refused, allow
 from savienojums.journal.actions import record
 from savienojums.journal.kinds import Audience
 from savienojums.network import rules
-from savienojums.network.actions.import_judging import NO_PLACE, ROWS_AT_ONCE, judge, judge_again
+from savienojums.network.actions.import_judging import NO_PLACE, ROWS_AT_ONCE, judge, judge_again, keep
 from savienojums.network.kinds import Fate, ImportState
 from savienojums.network.matching import AS_NEW, LEAVE_OUT
 from savienojums.network.models import Import, ImportRow
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
     from savienojums.core.tables import Row, Table
+
+
+DECIDED = ("decision", "chosen_place")
 
 
 class Origin(NamedTuple):
@@ -101,16 +104,15 @@ def decide_import_rows(
     allow(rules.may_decide_import_rows, by, found)
     found = waiting(found)
     rows = ImportRow.objects.filter(of=found)
-    changed = [_decided(row, *decisions[row.number]) for row in rows.filter(number__in=list(decisions))]
-    if all_open in {AS_NEW, LEAVE_OUT}:
-        numbers = {row.number for row in changed if row.decision}
-        others = rows.filter(fate=Fate.UNCLEAR, decision="").exclude(number__in=numbers)
-        changed += [_decided(row, all_open, NO_PLACE if all_open == AS_NEW else "") for row in others]
-    ImportRow.objects.bulk_update(changed, ["decision", "chosen_place"], batch_size=ROWS_AT_ONCE)
+    keep([_decided(row, *decisions[row.number]) for row in rows.filter(number__in=list(decisions))], DECIDED)
     judge_again(found, at)
+    if all_open in {AS_NEW, LEAVE_OUT}:
+        place = NO_PLACE if all_open == AS_NEW else ""
+        keep([_decided(row, all_open, place) for row in rows.filter(fate=Fate.UNCLEAR, decision="")], DECIDED)
+        judge_again(found, at)
     found.has_moved = False
     found.save(update_fields=["has_moved"])
-    record("network.import_rows_decided", by=by, subject=found, at=at, audience=Audience.SELF, count=len(changed))
+    record("network.import_rows_decided", by=by, subject=found, at=at, audience=Audience.SELF, counts=found.counts)
     return found
 
 

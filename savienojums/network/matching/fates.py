@@ -62,9 +62,9 @@ class Court:
         """What becomes of this row."""
         if row.is_wrong:
             return Verdict(row.number, WRONG)
-        if row.decision == LEAVE_OUT:
-            return Verdict(row.number, SKIPPED)
         likenesses = self._likenesses(row)
+        if row.decision == LEAVE_OUT:
+            return Verdict(row.number, SKIPPED, likenesses=likenesses)
         if row.place_is_open or (row.is_doubtful and not row.decision):
             return Verdict(row.number, UNCLEAR, likenesses=likenesses)
         key, doubts = self._meant(row, likenesses)
