@@ -76,6 +76,14 @@ def test_a_long_text_is_told_word_by_word(editor):
     assert [piece.text for piece in change.pieces if piece.kind == "new"] == ["6", "aprīlim"]
 
 
+def test_a_text_written_anew_is_told_twice_and_not_in_crumbs(editor):
+    measure = make.measure(notes="Pieteikumu iesniedz papīra formātā, cauršūtu, pašvaldības kancelejā.")
+    new = "Kopš 2027. gada der tikai elektroniski parakstīts dokuments, kas nosūtīts uz e-adresi."
+    measures.change_measure(by=editor, measure=measure, details={"notes": new}, at=LATER)
+    (change,) = events(measure)[0].changes
+    assert (change.pieces, change.new) == ([], new)
+
+
 def test_the_life_of_an_entry_is_told_from_its_end(editor):
     measure = measures.add_measure(
         by=editor, details={"name": {"lv": "A"}, "provider": "B", "kind": "grant"}, at=make.NOW

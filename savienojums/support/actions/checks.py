@@ -102,7 +102,7 @@ def _settled(measure: Measure) -> str:
     return Status.RECURRING if measure.recurrence in COMES_AGAIN else Status.NEEDS_CHECK
 
 
-def _check(measure: Measure, by: Person, at: datetime, *, status: str, verb: str, note: str) -> None:  # noqa: PLR0913
+def _check(measure: Measure, by: Person, at: datetime, *, status: str, verb: str, note: str) -> None:
     before = {
         "checked_on": measure.checked_on.isoformat() if measure.checked_on else "",
         "checked_by": measure.checked_by.public_id if measure.checked_by else "",

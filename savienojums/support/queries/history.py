@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from savienojums.support.models import Measure
 
-# From this length on a changed text is shown word by word instead of twice.
+# From this length on a changed text is shown word by word instead of twice, if so much of it has stayed.
 LONG = 60
+STAYED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,11 @@ def _per_language(label: str, old: Mapping[str, str], new: Mapping[str, str]) ->
 
 
 def _change(label: str, old: str, new: str) -> Change:
-    is_long = bool(old and new) and max(len(old), len(new)) > LONG
-    return Change(label, old, new, difference(old, new) if is_long else [])
+    if not (old and new) or max(len(old), len(new)) <= LONG:
+        return Change(label, old, new)
+    pieces = difference(old, new)
+    kept = sum(len(piece.text) for piece in pieces if piece.kind == "kept")
+    return Change(label, old, new, pieces if kept >= STAYED * min(len(old), len(new)) else [])
 
 
 def theirs_in_words(conflicts: Mapping[str, Any]) -> dict[str, str]:
