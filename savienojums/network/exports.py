@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 from django.conf import settings
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from savienojums.network.models import Organisation
-    from savienojums.network.queries.organisations import Card
+    from savienojums.network.queries.cards import Row
+    from savienojums.network.queries.page import OrganisationPage
 
 WIDEST = 60
 SCHEMA_TYPES = {
@@ -43,13 +43,13 @@ def headings() -> list[str]:
     """The first row of a table; our own import knows these words again."""
     return [
         pgettext("organisation", "Name"), _("Kind"), _("Legal form"), _("Registration number"),
-        _("Village or neighbourhood"), _("Place"), _("Municipality"), _("North"), _("East"), _("Web site"), _("Summary"),
-        _("Offers"), _("Looks for"), _("Themes"), _("Languages"), _("People"), _("Since"),
+        _("Village or neighbourhood"), _("Place"), _("Municipality"), _("North"), _("East"), _("Web site"),
+        _("Summary"), _("Offers"), _("Looks for"), _("Themes"), _("Languages"), _("People"), _("Since"),
         _("Membership of the network"), _("Confirmed on"), _("Source"), _("Page"),
     ]  # fmt: skip
 
 
-def row(card: Card) -> list[str | int | float]:
+def row(card: Row) -> list[str | int | float]:
     """One organisation as a row; only what its page shows, coordinates only where they are its own."""
     told = card.organisation
     confirmed = clock.local_day(told.confirmed_at).isoformat() if told.confirmed_at else ""
@@ -62,7 +62,7 @@ def row(card: Card) -> list[str | int | float]:
     ]  # fmt: skip
 
 
-def csv_of(cards: Iterable[Card]) -> bytes:
+def csv_of(cards: Iterable[Row]) -> bytes:
     """A table that spreadsheets open with the right letters."""
     out = StringIO(newline="")
     writer = csv.writer(out)
@@ -72,7 +72,7 @@ def csv_of(cards: Iterable[Card]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(cards: Iterable[Card]) -> bytes:
+def xlsx_of(cards: Iterable[Row]) -> bytes:
     """A spreadsheet with a heading that stays in sight and can be sorted by."""
     out = BytesIO()
     rows: list[list[Any]] = [[*headings()], *map(row, cards)]
@@ -109,13 +109,13 @@ def _known(number: float | None) -> str | float:
 # --- points and words for machines ----------------------------------------------
 
 
-def geojson_of(cards: Iterable[Card]) -> bytes:
+def geojson_of(cards: Iterable[Row]) -> bytes:
     """The organisations as features; those without coordinates of their own have no geometry."""
     features = [_feature(card) for card in cards]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()
 
 
-def _feature(card: Card) -> dict[str, Any]:
+def _feature(card: Row) -> dict[str, Any]:
     told = card.organisation
     point = None if told.lat is None or told.lon is None else {"type": "Point", "coordinates": [told.lon, told.lat]}
     properties = {
@@ -136,12 +136,12 @@ def _feature(card: Card) -> dict[str, Any]:
     return {"type": "Feature", "id": told.public_id, "geometry": point, "properties": properties}
 
 
-def json_ld_of(organisation: Organisation, place: str, municipality: str) -> SafeString:
+def json_ld_of(organisation: Organisation, page: OrganisationPage) -> SafeString:
     """The organisation in the words of schema.org, fit to stand inside a page; no private contact is in it."""
     address = {
         "@type": "PostalAddress",
-        "addressLocality": place,
-        "addressRegion": municipality,
+        "addressLocality": str(page.place or ""),
+        "addressRegion": str(page.municipality or ""),
         "addressCountry": "LV",
     }
     told = {
@@ -155,16 +155,11 @@ def json_ld_of(organisation: Organisation, place: str, municipality: str) -> Saf
         "taxID": organisation.registration_number,
         "foundingDate": str(organisation.founded_year or ""),
         "knowsLanguage": organisation.languages,
-        "keywords": ", ".join(str(theme.name) for theme in organisation.themes.all()),
-        "image": [settings.SITE_URL + address_of_photo(photo.public_id) for photo in organisation.photos.all()],
+        "keywords": ", ".join(name for _slug, name in page.themes),
+        "image": [settings.SITE_URL + photo.large for photo in page.photos],
     }
     kept = {name: value for name, value in told.items() if value}
     return mark_safe(json.dumps(kept, ensure_ascii=False).translate(_HARMLESS))
-
-
-def address_of_photo(public_id: str, size: str = "large") -> str:
-    """Where a photo lies."""
-    return reverse("photo", args=[public_id, size])
 
 
 FILES = {

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from savienojums.accounts.personal import Held
+from savienojums.core.marks import raise_mark
 from savienojums.network.models import ConfirmationRequest, Letter, MemberInvitation, Membership, Organisation, Photo
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def forget(person: Person, at: datetime) -> None:
     ConfirmationRequest.objects.filter(email__iexact=person.email).delete()
     Letter.objects.filter(sender_email__iexact=person.email).delete()
     Organisation.objects.filter(contact_email__iexact=person.email).update(contact_email="")
+    # Their tasks go with them, and pages tell of tasks.
+    raise_mark("registry")
 
 
 def _invited(person: Person) -> QuerySet[MemberInvitation]:

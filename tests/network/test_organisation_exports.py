@@ -86,8 +86,9 @@ def test_a_file_of_nobody_is_still_a_file(db):
 
 
 def test_the_words_for_machines_cannot_end_their_script(land):
-    told = make.organisation("</script><b>x", place=land, website="https://x.test/", registration_number="40008012345")
-    text = exports.json_ld_of(Organisation.objects.get(), "Rubenes pagasts", "Jēkabpils novads")
+    make.organisation("</script><b>x", place=land, website="https://x.test/", registration_number="40008012345")
+    told = Organisation.objects.get()
+    text = exports.json_ld_of(told, queries.told_of(None, told, make.NOW))
     assert not set("<>&") & set(text)
     words = json.loads(text)
     assert (words["name"], words["@type"], words["url"]) == ("</script><b>x", "NGO", "https://x.test/")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from savienojums.accounts import invitations
 from savienojums.core import clock
+from savienojums.core.marks import raise_mark
 from savienojums.core.refusal import Refused, allow
 from savienojums.journal.actions import record
 from savienojums.journal.kinds import Audience
@@ -101,6 +102,7 @@ def accept_invitation(*, by: Person, invitation: MemberInvitation, at: datetime)
             )
     except IntegrityError:
         raise AlreadyMember(_("You already act for this organisation.")) from None
+    raise_mark("registry")
     particulars = {"invitation": invitation.public_id, "role": invitation.role}
     record(
         "network.invitation_accepted",
@@ -151,6 +153,7 @@ def set_caretaker(*, by: Person, organisation: Organisation, caretaker: Person, 
     allow(rules.may_set_caretaker, by, organisation)
     organisation.caretaker = caretaker
     organisation.save(update_fields=["caretaker"])
+    raise_mark("registry")
     record("network.caretaker_set", by=by, subject=organisation, at=at, audience=Audience.NETWORK)
 
 
@@ -160,6 +163,7 @@ def end_care(*, by: Person, organisation: Organisation, at: datetime) -> None:
     allow(rules.may_end_care, by, organisation)
     organisation.caretaker = None
     organisation.save(update_fields=["caretaker"])
+    raise_mark("registry")
     record("network.care_ended", by=by, subject=organisation, at=at, audience=Audience.NETWORK)
 
 
@@ -169,6 +173,7 @@ def _end(membership: Membership, at: datetime) -> None:
     if not Membership.objects.held().filter(pk=membership.pk).update(until=day):
         raise AlreadyEnded(_("This person no longer acts for the organisation."))
     membership.until = day
+    raise_mark("registry")
 
 
 def _tell(verb: str, membership: Membership, *, by: Person, on_behalf: Organisation | None, at: datetime) -> None:

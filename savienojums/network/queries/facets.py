@@ -49,11 +49,19 @@ class FacetGroup:
 
     name: str
     label: str
-    options: list[FacetOption]
-    more: list[FacetOption]
+    options: tuple[FacetOption, ...]
+    more: tuple[FacetOption, ...]
 
 
-def groups_of(wanted: Filter, visible: int) -> list[FacetGroup]:
+class Groups(tuple[FacetGroup, ...]):
+    """All facets of a list; equal ones look alike."""
+
+    # Told to `{% component %}`: what was shown for equal facets once is right again.
+    says_all = True
+    __slots__ = ()
+
+
+def groups_of(wanted: Filter, visible: int) -> Groups:
     """Every facet that divides what is visible, with counts under the other facets' choices."""
     groups = []
     for name, label, choices in _facets(wanted):
@@ -63,9 +71,10 @@ def groups_of(wanted: Filter, visible: int) -> list[FacetGroup]:
                 option.value
                 for option in sorted(options, key=lambda option: (not option.chosen, -option.count))[:SHOWN]
             }
-            shown = [option for option in options if option.value in often]
-            groups.append(FacetGroup(name, label, shown, [option for option in options if option.value not in often]))
-    return groups
+            shown = tuple(option for option in options if option.value in often)
+            more = tuple(option for option in options if option.value not in often)
+            groups.append(FacetGroup(name, label, shown, more))
+    return Groups(groups)
 
 
 def _options(wanted: Filter, visible: int, facet: str, choices: Iterable[tuple[str, str]]) -> list[FacetOption]:

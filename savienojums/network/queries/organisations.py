@@ -7,25 +7,21 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import Prefetch, Q
-from django.utils.translation import gettext as _
 
 from savienojums.core import search
 from savienojums.core.pages import PER_PAGE, Page, page_number
-from savienojums.core.records import in_languages
 from savienojums.core.refusal import NotFound
-from savienojums.network.kinds import Evidence
 from savienojums.network.models import Membership, Organisation
-from savienojums.network.queries.facets import FacetGroup, groups_of
-from savienojums.network.queries.places import Atlas, Territory, atlas
-from savienojums.network.queries.register import ORDERS, Cover, Entry, register
+from savienojums.network.queries.cards import Card, Row, cards_of, rows_of
+from savienojums.network.queries.facets import Groups, groups_of
+from savienojums.network.queries.places import Atlas, atlas
+from savienojums.network.queries.register import ORDERS, Entry, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from savienojums.accounts.models import Person
-    from savienojums.core.records import Translated
 
 FACETS = ("kind", "theme", "place", "about", "evidence", "state")
 LONGEST_SEARCH = 200
@@ -69,64 +65,12 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """One organisation in a list, with the names of its place and themes and its first photo."""
-
-    organisation: Organisation
-    land: Territory | None
-    municipality: Territory | None
-    themes: list[Translated]
-    photo: Cover | None
-
-    @property
-    def url(self) -> str:
-        """Its page."""
-        return self.organisation.get_absolute_url()
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-        return self.organisation.name
-
-    @property
-    def kind(self) -> str:
-        """What it is to people who meet it."""
-        return self.organisation.get_kind_display()
-
-    @property
-    def place(self) -> str:
-        """Where it is, from near to far."""
-        near = [self.organisation.locality, self.land, self.municipality]
-        return ", ".join(dict.fromkeys(str(each) for each in near if each))
-
-    @property
-    def summary(self) -> Translated:
-        """What it says of itself in a sentence."""
-        return in_languages(self.organisation.summary)
-
-    @property
-    def member_text(self) -> str:
-        """How well it is known to belong to the network; nothing for those outside."""
-        return member_text(self.organisation.evidence)
-
-
-def member_text(evidence: str) -> str:
-    """Membership of the network in words; nothing for those outside."""
-    network = {"network": settings.NETWORK_NAME}
-    return {
-        Evidence.SIGNED: _("In the network “%(network)s”") % network,
-        Evidence.LISTED: _("Listed in the network “%(network)s”") % network,
-        Evidence.TO_CONFIRM: _("Membership to be confirmed"),
-    }.get(Evidence(evidence), "")
-
-
-@dataclass(frozen=True, slots=True)
 class Listing:
     """One page of the register and the ways to narrow it."""
 
     filter: Filter
     page: Page[Card]
-    groups: list[FacetGroup]
+    groups: Groups
     order: str
 
 
@@ -193,17 +137,9 @@ def map_points(person: Person | None, wanted: Filter) -> list[Point]:
     ]
 
 
-def cards_of(pks: list[int]) -> list[Card]:
-    """These organisations as cards, in this order; one query."""
-    rows = Organisation.objects.defer("story", "offers", "looks_for").in_bulk(pks)
-    return [_card(rows[pk]) for pk in pks if pk in rows]
-
-
-def rows_for(person: Person | None, wanted: Filter) -> list[Card]:
+def rows_for(person: Person | None, wanted: Filter) -> list[Row]:
     """Everything the filter leaves, whole, for a file."""
-    pks = [entry.pk for entry in entries_for(person, wanted)]
-    rows = {row.pk: row for row in Organisation.objects.visible_to(person)}
-    return [_card(rows[pk]) for pk in pks if pk in rows]
+    return rows_of(person, [entry.pk for entry in entries_for(person, wanted)])
 
 
 def search_organisations(person: Person | None, words: str, limit: int = 5) -> list[Card]:
@@ -213,14 +149,13 @@ def search_organisations(person: Person | None, words: str, limit: int = 5) -> l
 
 def organisation_for(person: Person | None, slug: str) -> Organisation:
     """The organisation, if this person may see it; otherwise it does not exist."""
-    held = Membership.objects.held().select_related("person")
-    organisation = (
-        Organisation.objects.visible_to(person)
-        .filter(slug=slug)
-        .select_related("caretaker", "confirmed_by")
-        .prefetch_related(Prefetch("memberships", held), "themes", "photos")
-        .first()
-    )
+    organisations = Organisation.objects.visible_to(person).filter(slug=slug)
+    if person is not None:
+        # A visitor sees no names, and the tasks that people have stand in the register.
+        held = Membership.objects.held().select_related("person")
+        organisations = organisations.select_related("caretaker", "confirmed_by")
+        organisations = organisations.prefetch_related(Prefetch("memberships", held))
+    organisation = organisations.first()
     if organisation is None:
         raise NotFound
     return organisation
@@ -258,15 +193,3 @@ def _ordered(chosen: int, wanted: Filter, found: Mapping[int, float] | None) -> 
     if found is None or wanted.order:
         return entries
     return sorted(entries, key=lambda entry: -found[entry.pk])
-
-
-def _card(organisation: Organisation) -> Card:
-    known, lands = register(), atlas()
-    municipality = lands.municipality_of(organisation.place_id)
-    return Card(
-        organisation,
-        lands.by_pk.get(organisation.place_id or 0),
-        lands.by_pk[municipality] if municipality and municipality != organisation.place_id else None,
-        [known.themes[slug] for slug in known.themes_of.get(organisation.pk, ())],
-        known.pictures.get(organisation.pk),
-    )

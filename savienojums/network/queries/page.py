@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from savienojums.core.rich import rich, without_contacts
 from savienojums.network import rules
-from savienojums.network.kinds import Capacity
+from savienojums.network.kinds import Capacity, MemberRole
+from savienojums.network.queries.cards import member_text
 from savienojums.network.queries.history import Line, history_of
-from savienojums.network.queries.organisations import member_text
 from savienojums.network.queries.people import is_of_network
 from savienojums.network.queries.places import Territory, atlas
+from savienojums.network.queries.register import Picture, register
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,8 +45,12 @@ class OrganisationPage:
     member_text: str
     confirmed_text: str
     is_fresh: bool
+    themes: list[tuple[str, str]]
+    photos: list[Picture]
     people: list[Membership]
+    tasks: list[str]
     shows_names: bool
+    is_reached: bool
     contact_text: str
     history: list[Line]
     point: tuple[float, float] | None
@@ -54,7 +59,8 @@ class OrganisationPage:
 
 def told_of(person: Person | None, organisation: Organisation, at: datetime) -> OrganisationPage:
     """Everything the page tells this reader; names of people only to those who belong to the network."""
-    lands = atlas()
+    lands, known = atlas(), register()
+    tasks = known.tasks.get(organisation.pk, [])
     place = lands.by_pk.get(organisation.place_id or 0)
     municipality = lands.municipality_of(organisation.place_id)
     shows_names = is_of_network(person)
@@ -71,8 +77,12 @@ def told_of(person: Person | None, organisation: Organisation, at: datetime) -> 
         member_text=member_text(organisation.evidence),
         confirmed_text=confirmed_text(organisation, named=shows_names),
         is_fresh=organisation.is_confirmed(at, FRESH_FOR),
-        people=list(organisation.memberships.all()),
+        themes=[(slug, str(known.themes[slug])) for slug in known.themes_of.get(organisation.pk, ())],
+        photos=known.pictures.get(organisation.pk, []),
+        people=list(organisation.memberships.all()) if shows_names else [],
+        tasks=[] if shows_names else [str(MemberRole(role).label) for role in tasks],
         shows_names=shows_names,
+        is_reached=bool(organisation.contact_email or organisation.caretaker_id or tasks),
         contact_text=without_contacts(organisation.contact_role) or _("Contact person of the organisation"),
         history=history_of(organisation) if rules.may_change_organisation(person, organisation) else [],
         point=own or around,  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from savienojums.core.marks import Kept
-from savienojums.network.models import Organisation, Photo, Theme
+from savienojums.network.models import Membership, Organisation, Photo, Theme
 from savienojums.network.queries.places import atlas
 
 if TYPE_CHECKING:
@@ -56,18 +56,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """The first photo of an organisation, as a card shows it."""
+class Picture:
+    """A photo of an organisation, as pages show it."""
 
     public_id: str
     alt: str
     width: int
     height: int
+    caption: str
+    author: str
 
     @property
     def src(self) -> str:
         """Where its small size lies."""
         return reverse("photo", args=[self.public_id, "small"])
+
+    @property
+    def large(self) -> str:
+        """Where its large size lies."""
+        return reverse("photo", args=[self.public_id, "large"])
 
 
 @dataclass(slots=True)
@@ -80,7 +87,8 @@ class Register:
     orders: dict[str, list[int]] = field(default_factory=dict)
     themes: dict[str, Translated] = field(default_factory=dict)
     themes_of: dict[int, list[str]] = field(default_factory=dict)
-    pictures: dict[int, Cover] = field(default_factory=dict)
+    pictures: dict[int, list[Picture]] = field(default_factory=dict)
+    tasks: dict[int, list[str]] = field(default_factory=dict)
     public: int = 0
 
     def holding(self, facet: str, values: Iterable[str]) -> int:
@@ -133,9 +141,11 @@ def _made() -> Register:
     for pk, slug in Organisation.objects.exclude(themes=None).order_by("themes").values_list("pk", "themes__slug"):
         if pk in made.position:
             made.themes_of.setdefault(pk, []).append(slug)
-    covers = Photo.objects.order_by("-position", "-pk")
-    for photo in covers.only("organisation_id", "public_id", "alt", "width", "height"):
-        made.pictures[photo.organisation_id] = Cover(photo.public_id, photo.alt, photo.width, photo.height)
+    for photo in Photo.objects.all():
+        about = (photo.public_id, photo.alt, photo.width, photo.height, photo.caption, photo.author)
+        made.pictures.setdefault(photo.organisation_id, []).append(Picture(*about))
+    for pk, role in Membership.objects.held().values_list("organisation_id", "role"):
+        made.tasks.setdefault(pk, []).append(role)
     made.public = made.set_of(Organisation.objects.public().values_list("pk", flat=True))
     made.facets = _facets(made)
     return made

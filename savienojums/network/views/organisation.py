@@ -25,7 +25,7 @@ def organisation(request: Request, slug: str) -> HttpResponse:
         return same
     found = queries.organisation_for(request.person, slug)
     told = queries.told_of(request.person, found, now())
-    json_ld = exports.json_ld_of(found, str(told.place or ""), str(told.municipality or ""))
+    json_ld = exports.json_ld_of(found, told)
     return page(request, "network/organisation.html", organisation=found, told=told, json_ld=json_ld)
 
 

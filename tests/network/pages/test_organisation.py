@@ -12,8 +12,8 @@ from savienojums.network.models import Organisation, Photo
 from tests import make
 
 pytestmark = pytest.mark.django_db
-QUERIES = 5
-QUERIES_OF_A_CONTACT = 10
+QUERIES = 2
+QUERIES_OF_A_CONTACT = 8
 
 
 @pytest.fixture

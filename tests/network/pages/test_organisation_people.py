@@ -8,7 +8,7 @@ from savienojums.network.models import MemberInvitation, Membership, Organisatio
 from tests import make
 
 pytestmark = pytest.mark.django_db
-QUERIES = 8
+QUERIES = 6
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from tests import make
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/organisations/"
-QUERIES = 2
-QUERIES_WITH_WORDS = 4
-QUERIES_SIGNED_IN = 6
+QUERIES = 1
+QUERIES_WITH_WORDS = 3
+QUERIES_SIGNED_IN = 5
 
 
 def filled(number):
