@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from savienojums.accounts.models import Person
-    from savienojums.network.queries.organisations import Card as OrganisationCard
+    from savienojums.network.queries.cards import Card as OrganisationCard
     from savienojums.network.queries.places import Territory
     from savienojums.support.queries.cards import Card as MeasureCard
 

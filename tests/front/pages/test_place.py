@@ -132,7 +132,7 @@ def test_the_number_of_questions_does_not_grow(client, land, count, django_asser
     for number in range(count):
         make.organisation(f"Biedrība {number}", place=land["rubenes-pagasts"])
     client.get("/places/jekabpils-novads/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/places/jekabpils-novads/")
 
 
