@@ -72,8 +72,13 @@ LAYERS = [
 ROWS = TerritoryRows(PLACES, LYING, FIGURES, LAYERS)
 
 
-@pytest.fixture
-def land(db):
-    """The small land, loaded as a host would load it."""
+def load_small_land():
+    """The small land, loaded as a host would load it; its places by their address words."""
     load_territory(by=SYSTEM, rows=ROWS, at=make.NOW)
     return {place.slug: place for place in Place.objects.all()}
+
+
+@pytest.fixture
+def land(db):
+    """The small land."""
+    return load_small_land()

@@ -34,6 +34,7 @@ export function makeMovable(sheet: Sheet, figure: HTMLElement, settled: () => vo
   const pace = () => (still.matches ? 0 : 260);
   const picture = select<SVGSVGElement, unknown>(svg);
 
+  let before = sheet.view;
   const moves = zoom<SVGSVGElement, unknown>()
     .scaleExtent([1, DEEPEST])
     .extent([[0, 0], [width, height]])
@@ -45,7 +46,12 @@ export function makeMovable(sheet: Sheet, figure: HTMLElement, settled: () => vo
       return !event.button;
     })
     .on("zoom", ({ transform }: { transform: ZoomTransform }) => sheet.move(transform))
+    .on("start", () => {
+      before = sheet.view;
+    })
     .on("end", () => {
+      // Pressing a button of the mouse is a movement to d3, even if nothing moves.
+      if (sheet.view === before) return;
       sheet.settle();
       figure.classList.toggle("near", sheet.view.k > 1);
       settled();

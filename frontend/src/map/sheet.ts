@@ -67,6 +67,7 @@ export class Sheet {
 
   show(points: Point[]): void {
     this.points = points;
+    this.gatheredAt = 0;
     this.settle();
   }
 
@@ -83,9 +84,13 @@ export class Sheet {
 
   /** The movement is over: marks gather and names find room. */
   settle(): void {
-    this.svg.style.setProperty("--map-size", String(this.size));
-    const boxes = this.layMarks();
-    this.layNames(boxes);
+    const size = String(this.size);
+    if (this.svg.style.getPropertyValue("--map-size") !== size) {
+      this.svg.style.setProperty("--map-size", size);
+      this.gatheredAt = 0;
+    }
+    // Marks that need not gather anew stay the same elements: one may just be clicked.
+    this.layNames(this.gatheredAt === this.view.k ? this.boxesOf(this.marks.children) : this.layMarks());
     this.layScale();
   }
 
