@@ -47,7 +47,7 @@ _FAR = _(
     "Delete the empty rows and columns after the table, save the file and choose it again."
 )
 _HUGE = _(
-    "Unpacked, this file is far larger than a table of organisations can be. "
+    "Unpacked, this file is far larger than a table can be. "
     "Copy only the rows you need into a new file and choose that one."
 )
 

@@ -46,7 +46,7 @@ TITLES = {
     "founded_year": _("Since"),
     "evidence": _("Membership of the network"),
     "evidence_note": _("How it is known"),
-    "to_verify": _("What is to be verified"),
+    "to_verify": _("To be verified"),
     "source_url": _("Source"),
     "source_note": _("Note on the source"),
     "page": _("Page"),

@@ -39,7 +39,7 @@ def import_template(request: SignedInRequest, form: str) -> HttpResponse:
     if form not in import_files.TEMPLATES:
         raise NotFound
     write, kind = import_files.TEMPLATES[form]
-    return _file(write(), kind, f"{_('organisations to fill in')}.{form}")
+    return _file(write(), kind, _("organisations-to-fill-in") + f".{form}")
 
 
 @signed_in
@@ -103,7 +103,7 @@ def import_confirmation(request: SignedInRequest, public_id: str) -> HttpRespons
 def import_report(request: SignedInRequest, public_id: str) -> HttpResponse:
     """Every row with its fate and the reason, as a file."""
     found: Import = queries.import_for(request.person, public_id)
-    name = f"{_('import report')} {local_day(found.created_at).isoformat()}.csv"
+    name = _("import-report") + f"-{local_day(found.created_at).isoformat()}.csv"
     return _file(import_files.table_csv(queries.report_of(found)), import_files.CSV, name)
 
 
