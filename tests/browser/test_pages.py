@@ -1,0 +1,56 @@
+"""Every page in a real browser: no fault for axe by day and by night, nothing wider than its window, on phone and desk."""
+
+import pytest
+
+from savienojums.accounts.models import Person
+from savienojums.demo.world import fill
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PUBLIC = (
+    "/", "/support/", "/support/?kind=grant&state=expected", "/support/?q=nekas-tamlīdzīgs", "/support/selijas-kulturas-programma/",
+    "/support/selijas-kulturas-programma/sheet/", "/support/fit/", "/support/fit/?place=rubenes-pagasts&form=association&list=unknown",
+    "/support/fit/?place=rubenes-pagasts&form=association&list=no", "/support/year/", "/organisations/", "/organisations/?q=biedrība",
+    "/organisations/udenszimes/", "/organisations/udenszimes/letter/", "/map/", "/places/", "/places/rubenes-pagasts/",
+    "/places/jekabpils-novads/", "/places/selija/", "/search/?q=kopiena", "/accounts/sign-in/", "/sources/", "/licence/", "/privacy/",
+    "/contact/", "/nav-tada/",
+)  # fmt: skip
+SIGNED_IN = {
+    "kontakts@selija.example": (
+        "/mine/", "/accounts/me/", "/accounts/me/erasure/", "/organisations/udenszimes/", "/organisations/udenszimes/form/",
+        "/organisations/udenszimes/people/", "/organisations/udenszimes/photos/", "/organisations/proposal/",
+    ),
+    "redaktore@selija.example": (
+        "/mine/", "/support/desk/", "/support/desk/?shelf=drafts", "/support/desk/new/", "/support/selijas-kulturas-programma/editing/",
+        "/support/selijas-kulturas-programma/history/", "/support/selijas-kulturas-programma/rounds/",
+    ),
+    "koordinatore@selija.example": ("/organisations/imports/", "/accounts/people/", "/organisations/slates-kopiena/"),
+}  # fmt: skip
+
+
+@pytest.fixture
+def selija(transactional_db):
+    fill()
+
+
+def look_at(page, addresses, axe, fits):
+    for address in addresses:
+        page.goto(address)
+        try:
+            axe(page)
+            fits(page)
+        except AssertionError as fault:
+            raise AssertionError(f"{address}: {fault}") from fault
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1440, True), (1440, False), (360, True)])
+def test_what_everyone_sees(page_at, axe, fits, selija, width, dark):
+    look_at(page_at(width, dark=dark), PUBLIC, axe, fits)
+
+
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1440, True)])
+@pytest.mark.parametrize("email", SIGNED_IN)
+def test_what_people_of_the_network_see(page_at, signed_in_as, axe, fits, selija, width, dark, email):
+    page = page_at(width, dark=dark)
+    signed_in_as(page, Person.objects.get(email=email))
+    look_at(page, SIGNED_IN[email], axe, fits)
