@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
-from savienojums.core.clock import local_day, now
-from savienojums.core.marks import marks
+from savienojums.core.clock import now
 from savienojums.core.web import Request, accepts, unchanged
 from savienojums.support import exports
 from savienojums.support.queries import export as queries
+from savienojums.support.queries.catalogue import as_of
 from savienojums.support.queries.measures import filters_of, measure_for
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 ATOM = "application/atom+xml; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -29,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def calendar(request: Request) -> HttpResponse:
     """The deadlines of every measure the filter leaves, for a calendar to subscribe to."""
     at = now()
-    if same := unchanged(request, *_as_of(at)):
+    if same := unchanged(request, *as_of(at)):
         return same
     told = queries.dates_for(filters_of(request.GET), at)
     return _file(exports.calendar_of(told, refresh=timedelta(hours=12)), CALENDAR, f"{told.file_name}.ics", inline=True)
@@ -40,7 +36,7 @@ def dates(request: Request, slug: str) -> HttpResponse:
     """The deadlines of one measure, with a reminder a week before."""
     at = now()
     measure = measure_for(request.person, slug)
-    if same := unchanged(request, *_as_of(at)):
+    if same := unchanged(request, *as_of(at)):
         return same
     told = queries.dates_of(measure, at)
     return _file(exports.calendar_of(told, remind=timedelta(days=7)), CALENDAR, f"{told.file_name}.ics")
@@ -50,7 +46,7 @@ def dates(request: Request, slug: str) -> HttpResponse:
 def feed(request: Request) -> HttpResponse:
     """What changed lately in the measures the filter leaves, for a news reader."""
     at = now()
-    if same := unchanged(request, *_as_of(at)):
+    if same := unchanged(request, *as_of(at)):
         return same
     filters = filters_of(request.GET)
     page = f"{settings.SITE_URL}{reverse('measures')}?{filters.query()}"
@@ -70,10 +66,6 @@ def xlsx(request: Request) -> HttpResponse:
     """The measures the filter leaves as a spreadsheet."""
     rows = queries.rows_for(filters_of(request.GET), now())
     return _file(exports.xlsx_of(rows), XLSX, f"{queries.file_name()}.xlsx")
-
-
-def _as_of(at: datetime) -> tuple[object, ...]:
-    return (marks("catalogue", "places"), local_day(at))
 
 
 def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:

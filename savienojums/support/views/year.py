@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from savienojums.core.clock import local_day, now
-from savienojums.core.marks import marks
+from savienojums.core.clock import now
 from savienojums.core.web import Request, accepts, page, unchanged
+from savienojums.support.queries.catalogue import as_of
 from savienojums.support.queries.measures import filters_of
 from savienojums.support.queries.year import year_for
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def year(request: Request, number: int | None = None) -> HttpResponse:
     """Deadlines month by month: a calendar year, or the twelve months ahead."""
     at = now()
-    if same := unchanged(request, marks("catalogue", "places"), local_day(at)):
+    if same := unchanged(request, *as_of(at)):
         return same
     filters = filters_of(request.GET)
     return page(request, "support/year.html", year=year_for(filters, number, at), filters=filters)

@@ -74,6 +74,8 @@ def test_one_measure_has_a_calendar_of_its_own(client, two):
     assert answer["Content-Disposition"] == f'attachment; filename="{two[0].slug}.ics"'
     (event,) = Calendar.from_ical(answer.content).walk("VEVENT")
     assert len(event.walk("VALARM")) == 1
+    again = client.get(f"/support/{two[0].slug}/calendar.ics", headers={"If-None-Match": answer["ETag"]})
+    assert again.status_code == 304
 
 
 def test_drafts_are_in_no_file_not_even_for_editors(client, editor):
