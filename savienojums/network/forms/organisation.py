@@ -18,13 +18,13 @@ from savienojums.network.forms.fields import (
     WebAddressField,
 )
 from savienojums.network.kinds import Capacity, Evidence, LegalForm, OrganisationKind
-from savienojums.network.models import Place, Theme
-from savienojums.network.queries.places import place_options
+from savienojums.network.queries.places import place_for, place_options
+from savienojums.network.queries.themes import themes
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    from savienojums.network.models import Organisation
+    from savienojums.network.models import Organisation, Place, Theme
 
 LANGUAGES = settings.LANGUAGES
 FIRST_YEAR, LAST_YEAR = 1200, 2100
@@ -91,12 +91,8 @@ class OrganisationForm(forms.Form):
         rows=3,
         help_text=gettext_lazy("Partners, volunteers, someone who can write a budget."),
     )
-    themes = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Themes"),
-        required=False,
-        queryset=Theme.objects.all(),
-        to_field_name="slug",
-        widget=forms.CheckboxSelectMultiple,
+    themes = forms.MultipleChoiceField(
+        label=gettext_lazy("Themes"), required=False, widget=forms.CheckboxSelectMultiple
     )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Languages you work in"),
@@ -137,8 +133,8 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        place = self.fields["place"]
-        place.choices = [("", _("Not known")), *place_options()]  # type: ignore[attr-defined]
+        self.fields["place"].choices = [("", _("Not known")), *place_options()]  # type: ignore[attr-defined]
+        self.fields["themes"].choices = [(theme.slug, str(theme.name)) for theme in themes()]  # type: ignore[attr-defined]
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
@@ -154,7 +150,12 @@ class OrganisationForm(forms.Form):
 
     def clean_place(self) -> Place | None:
         """The place itself."""
-        return Place.objects.defer("outline").filter(slug=self.cleaned_data["place"]).first()
+        slug = self.cleaned_data["place"]
+        return place_for(None, slug) if slug else None
+
+    def clean_themes(self) -> list[Theme]:
+        """The themes themselves, in their order."""
+        return [theme for theme in themes() if theme.slug in self.cleaned_data["themes"]]
 
     def details(self) -> dict[str, Any]:
         """What was filled in, as the act takes it."""

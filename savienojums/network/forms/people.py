@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from savienojums.accounts import queries as accounts
 from savienojums.network.kinds import MemberRole
-from savienojums.network.models import Membership
+
+if TYPE_CHECKING:
+    from savienojums.network.models import Membership
 
 
 class InvitationForm(forms.Form):
@@ -45,13 +47,13 @@ class CaretakerForm(forms.Form):
 class SuccessorForm(forms.Form):
     """Who takes the contact's task over."""
 
-    to = forms.ModelChoiceField(
-        label=_("Who takes over"), queryset=Membership.objects.none(), to_field_name="public_id"
-    )
+    to = forms.ChoiceField(label=_("Who takes over"))
 
-    def __init__(self, *given: Any, membership: Membership, **named: Any) -> None:
+    def __init__(self, *given: Any, others: list[Membership], **named: Any) -> None:
         super().__init__(*given, **named)
-        others = Membership.objects.held().filter(organisation=membership.organisation).exclude(pk=membership.pk)
-        field = self.fields["to"]
-        field.queryset = others.select_related("person")  # type: ignore[attr-defined]
-        field.label_from_instance = lambda each: str(each.person)  # type: ignore[attr-defined]
+        self.others = {each.public_id: each for each in others}
+        self.fields["to"].choices = [(key, str(each.person)) for key, each in self.others.items()]  # type: ignore[attr-defined]
+
+    def clean_to(self) -> Membership:
+        """The membership of the one who takes over."""
+        return self.others[self.cleaned_data["to"]]

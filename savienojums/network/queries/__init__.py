@@ -31,6 +31,7 @@ from savienojums.network.queries.people import (
     member_invitation_by,
     membership_in,
     organisation_with_people,
+    others_beside,
 )
 from savienojums.network.queries.photos import photo_for
 from savienojums.network.queries.profile import changes_seen
@@ -58,6 +59,7 @@ __all__ = [
     "organisations_for",
     "organisations_of",
     "organisations_to_ask",
+    "others_beside",
     "photo_for",
     "preview_of",
     "proposal_of",

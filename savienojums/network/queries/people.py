@@ -63,6 +63,12 @@ def invitation_of(record_id: int) -> MemberInvitation | None:
     return invitations.filter(public_id=line.particulars["invitation"]).first()
 
 
+def others_beside(membership: Membership) -> list[Membership]:
+    """Everyone else who acts for the same organisation."""
+    held = membership.organisation.memberships.held().exclude(pk=membership.pk)
+    return list(held.select_related("person"))
+
+
 def membership_in(organisation: Organisation, public_id: str) -> Membership:
     """One of the memberships held in an organisation."""
     membership = organisation.memberships.held().select_related("person").filter(public_id=public_id).first()

@@ -17,6 +17,9 @@ from savienojums.network import actions, exports, forms, queries, rules
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+# The room stands above this one, so its address is known as words, not by its name.
+FIT = "/support/fit/"
+
 
 @accepts("GET")
 def organisation(request: Request, slug: str) -> HttpResponse:
@@ -26,7 +29,8 @@ def organisation(request: Request, slug: str) -> HttpResponse:
     found = queries.organisation_for(request.person, slug)
     told = queries.told_of(request.person, found, now())
     json_ld = exports.json_ld_of(found, told)
-    return page(request, "network/organisation.html", organisation=found, told=told, json_ld=json_ld)
+    words: dict[str, Any] = {"organisation": found, "told": told, "fit_address": f"{FIT}?organisation={slug}"}
+    return page(request, "network/organisation.html", json_ld=json_ld, **words)
 
 
 @signed_in

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -18,6 +18,9 @@ from savienojums.network import actions, exports, forms, queries, rules
 if TYPE_CHECKING:
     from savienojums.network.queries.organisations import Filter
 
+# The room stands above this one, so its address is known as words, not by its name.
+MAP = "/map/"
+
 
 @accepts("GET")
 def organisations(request: Request) -> HttpResponse:
@@ -26,7 +29,8 @@ def organisations(request: Request) -> HttpResponse:
         return same
     wanted = queries.filter_of(request.GET)
     listing = queries.organisations_for(request.person, wanted, request.GET.get("page", ""))
-    return page(request, "network/organisations.html", part="listing", listing=listing, orders=_orders(wanted))
+    words: dict[str, Any] = {"listing": listing, "orders": _orders(wanted), "map_address": MAP}
+    return page(request, "network/organisations.html", part="listing", **words)
 
 
 @accepts("GET")

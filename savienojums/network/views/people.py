@@ -75,7 +75,7 @@ def successor(request: SignedInRequest, slug: str, member: str) -> HttpResponse:
     found = queries.organisation_with_people(request.person, slug)
     held = queries.membership_in(found, member)
     allow(rules.may_hand_over_membership, request.person, held)
-    form = forms.SuccessorForm(request.POST or None, membership=held)
+    form = forms.SuccessorForm(request.POST or None, others=queries.others_beside(held))
     if request.method == "POST" and form.is_valid():
         actions.hand_over_membership(by=request.person, membership=held, at=now(), **form.cleaned_data)
         messages.success(request, _("Handed over. Thank you for what you did."))
