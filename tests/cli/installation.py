@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -81,10 +81,10 @@ class Installation:
 
 
 @contextmanager
-def installed(folder: Path) -> Iterator[Installation]:
+def installed(folder: Path, *, sqlite: bool = False) -> Iterator[Installation]:
     """An empty installation, and nothing of it left behind."""
     folder.mkdir(parents=True)
-    with _database() as address:
+    with nullcontext("") if sqlite else _database() as address:
         installation = Installation(folder, address)
         try:
             yield installation

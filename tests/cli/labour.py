@@ -6,6 +6,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
@@ -88,6 +89,18 @@ def pretend_to_be_newer() -> None:
 def pretend_to_be_older() -> None:
     """Take back the trace of a harmless migration."""
     MigrationRecorder(connection).record_unapplied("journal", "0001_initial")
+
+
+def tell_everything() -> None:
+    """Every row of every table, as text that can be compared."""
+    for model in apps.get_models(include_auto_created=True):
+        for row in model._base_manager.order_by("pk").values_list():
+            _tell(model._meta.label, *(repr(value) for value in row))
+
+
+def give_one_more_number() -> None:
+    """An act after everything was carried over: new rows get numbers of their own."""
+    give_numbers(1)
 
 
 def _tell(*words: object) -> None:

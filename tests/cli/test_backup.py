@@ -59,3 +59,18 @@ def test_what_is_there_is_put_aside_and_only_when_asked(backup, installation):
     assert any(aside.glob("database.pgdump" if installation.database else "savienojums.sqlite3"))
     assert not (installation.folder / "photos" / "later.webp").exists()
     assert "there is an administrator" in installation.run("doctor", code=1)
+
+
+def test_a_village_becomes_a_country(elsewhere, tmp_path):
+    if not elsewhere.database:
+        pytest.skip("needs PostgreSQL")
+    with installed(tmp_path / "village", sqlite=True) as village:
+        village.run("manage", "migrate", "--verbosity=0")
+        village.run("administrator", "liene@selija.test")
+        village.ask("give_numbers", 3)
+        village.run("backup", tmp_path / "village.zip")
+        before = village.ask("tell_everything")
+    elsewhere.run("restore", tmp_path / "village.zip")
+    assert elsewhere.ask("tell_everything") == before
+    elsewhere.ask("give_one_more_number")
+    assert elsewhere.ask("count_jobs") == "5 0"

@@ -21,6 +21,7 @@ from django.db import connection
 from savienojums import __version__
 from savienojums.cli.ground import Trouble, say
 from savienojums.cli.inside import databases, tables
+from savienojums.cli.inside.carrying import carry_over
 from savienojums.core.clock import RIGA, now
 
 if TYPE_CHECKING:
@@ -222,10 +223,13 @@ def restore(path: Path, *, replace: bool) -> int:
             folder = Path(name)
             manifest = _unpack(path, folder)
             databases.check(folder / manifest.database_name)
-            databases.require_same_kind(manifest.database)
+            databases.require_way(manifest.database)
             if replace:
                 say(f"What is there now is put aside into {_put_aside()}; remove it when all is well.")
-            databases.bring_in(folder / manifest.database_name)
+            if manifest.database == connection.vendor:
+                databases.bring_in(folder / manifest.database_name)
+            else:
+                carry_over(folder / manifest.database_name)
             _bring_in_files(folder)
     say(f"Restored: {manifest.in_words()}.")
     say("Next: savienojums doctor, then savienojums serve --migrate")

@@ -53,9 +53,9 @@ def check(file: Path) -> None:
         raise Trouble(message)
 
 
-def require_same_kind(kind: str) -> None:
-    """Trouble if the backup is of another kind of database than this installation's."""
-    if kind != connection.vendor:
+def require_way(kind: str) -> None:
+    """Trouble if there is no way from the backup's kind of database to this installation's."""
+    if kind not in {connection.vendor, "sqlite"}:
         message = (
             f"The backup is of a {kind} database, but this installation uses {tables.where()}. See docs/run/scale.md."
         )
@@ -80,7 +80,7 @@ def put_aside(folder: Path) -> None:
 def bring_in(file: Path) -> None:
     """The copied database becomes the database; there must be room for it."""
     if connection.vendor == "postgresql":
-        options = ("--no-owner", "--no-privileges", "--single-transaction")
+        options = ("--no-owner", "--no-privileges", "--clean", "--if-exists", "--single-transaction")
         _tool("pg_restore", *options, "--dbname", _name(), str(file))
         return
     connection.close()
