@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import django
 from a2wsgi import WSGIMiddleware
@@ -44,4 +45,5 @@ settings.configure(
     ],
 )
 django.setup()
-application = WSGIMiddleware(get_wsgi_application(), workers=2)
+pages: Any = get_wsgi_application()
+application = WSGIMiddleware(pages, workers=2)

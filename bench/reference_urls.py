@@ -1,5 +1,9 @@
 """The reference page and its table."""
 
+from __future__ import annotations
+
+from typing import ClassVar
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,12 +17,17 @@ class Row(models.Model):
     provider = models.TextField()
     day = models.DateField()
 
+    objects: ClassVar[models.Manager[Row]]
+
     class Meta:
         """A table the reference made itself."""
 
         app_label = "reference"
         db_table = "reference_row"
         managed = False
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def rows(request: HttpRequest) -> HttpResponse:

@@ -130,7 +130,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA / "savienojums.sqlite3",
+            "NAME": str(DATA / "savienojums.sqlite3"),
             "CONN_MAX_AGE": None,
             "OPTIONS": SQLITE_SETTINGS,
         },

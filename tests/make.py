@@ -25,7 +25,9 @@ def person(email: str, name: str = "", *, roles: list[str] | None = None, langua
     return someone
 
 
-def place(name: str = "Rubenes pagasts", *, kind: str = "parish", within: list[Place] | None = None, **details) -> Place:
+def place(
+    name: str = "Rubenes pagasts", *, kind: str = "parish", within: list[Place] | None = None, **details
+) -> Place:
     """A place, lying in others if asked."""
     details = {"slug": slugify(name) or f"place-{next(_numbers)}", "sort_name": name.lower(), **details}
     raise_mark("places")

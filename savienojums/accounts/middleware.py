@@ -20,6 +20,7 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, knowing who asks."""
         signed_in = request.user.is_authenticated
         request.person = request.user if signed_in else None  # type: ignore[attr-defined]
         if signed_in:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from django.db.models import F
 
 from savienojums.core.models import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 Thing = TypeVar("Thing")
 

@@ -55,7 +55,7 @@ class Translated(dict[str, str]):
         return any(self.values())
 
 
-class TranslatedField(models.JSONField):  # type: ignore[type-arg]
+class TranslatedField(models.JSONField):
     """A text in several languages, kept as {"lv": "…", "en": "…"}."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

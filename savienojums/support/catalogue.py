@@ -141,7 +141,7 @@ def build(entries: Sequence[Entry[Demand]]) -> Catalogue[Demand]:
     }
     catalogue.demands = {demand: _bits(places, length) for demand, places in demands.items()}
     for order in entries[0].ranks if entries else ():
-        catalogue.orders[order] = sorted(range(len(entries)), key=lambda place: (entries[place].ranks[order], place))  # type: ignore[arg-type,return-value]
+        catalogue.orders[order] = sorted(range(len(entries)), key=lambda place: (entries[place].ranks[order], place))
     return catalogue
 
 

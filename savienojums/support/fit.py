@@ -78,6 +78,8 @@ class Condition(Protocol):
         """What this condition says of that applicant."""
         ...
 
+    def __hash__(self) -> int: ...
+
 
 @dataclass(frozen=True, slots=True)
 class FormIn:

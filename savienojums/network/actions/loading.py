@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from savienojums.core import search
+from savienojums.core.clock import local_day
 from savienojums.core.marks import raise_mark
 from savienojums.core.refusal import allow
 from savienojums.core.words import sort_key
 from savienojums.journal.actions import record
 from savienojums.network import rules
-from savienojums.network.actions.indexing import index_organisations
+from savienojums.network.kinds import MemberRole
 from savienojums.network.matching import match_name
-from savienojums.network.models import Organisation, Place, Theme
+from savienojums.network.models import Membership, Organisation, Place, Theme
+from savienojums.network.queries.organisations import search_row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from savienojums.accounts.models import Person
     from savienojums.core.system import System
 
 
@@ -66,7 +70,17 @@ def load_organisations(*, by: System, rows: Sequence[OrganisationRow], at: datet
         )
         organisation.themes.set([themes[slug] for slug in row.themes if slug in themes])
         record("network.organisation_added", by=by, subject=organisation, at=at)
-        made.append(organisation.pk)
-    index_organisations(made)
+        made.append(organisation)
+    search.index("organisation", [search_row(organisation) for organisation in made])
     raise_mark("registry")
     return len(made)
+
+
+@transaction.atomic
+def load_member(*, by: System, person: Person, organisation: str, at: datetime) -> None:
+    """Let a person act for the organisation of that address word, as its contact."""
+    allow(rules.may_load_member, by)
+    found = Organisation.objects.get(slug=organisation)
+    if not Membership.objects.held().filter(person=person, organisation=found).exists():
+        Membership.objects.create(person=person, organisation=found, role=MemberRole.CONTACT, since=local_day(at))
+        record("network.member_loaded", by=by, subject=found, at=at, audience="editors")

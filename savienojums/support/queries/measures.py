@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import datetime
 
+    from django.db.models import TextChoices
+
     from django.http import QueryDict
 
     from savienojums.accounts.models import Person
@@ -83,7 +85,7 @@ class Filters:
 
 def filters_of(asked: QueryDict) -> Filters:
     """The filter an address asks for; words we do not know are left out."""
-    chosen = {facet: frozenset({asked[facet]}) for facet in FACETS if asked.get(facet)}
+    chosen = {facet: frozenset({str(asked[facet])}) for facet in FACETS if asked.get(facet)}
     order = asked.get("order", "")
     return Filters(
         q=asked.get("q", "").strip()[:200],
@@ -252,13 +254,17 @@ def _places_offered(filters: Filters) -> list[Territory]:
 
 def _labels(filters: Filters) -> list[tuple[str, str, Mapping[str, str]]]:
     return [
-        ("state", _("How it stands"), dict(Standing.choices)),
+        ("state", _("How it stands"), _named(Standing)),
         ("place", _("Place"), {place.slug: str(place) for place in _places_offered(filters)}),
-        ("form", _("Legal form"), dict(LegalForm.choices)),
-        ("kind", _("What it gives"), dict(MeasureKind.choices)),
+        ("form", _("Legal form"), _named(LegalForm)),
+        ("kind", _("What it gives"), _named(MeasureKind)),
         ("theme", _("Theme"), theme_names()),
         ("sum", _("Largest sum"), sum_names()),
     ]
+
+
+def _named(choices: type[TextChoices]) -> dict[str, str]:
+    return {choice.value: str(choice.label) for choice in choices}
 
 
 def theme_names() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from savienojums.core.clock import local_day, now
 from savienojums.core.web import Request, accepts, page
@@ -22,6 +22,6 @@ def fit(request: Request) -> HttpResponse:
     if asked.said_something:
         shown, number = request.GET.get("list", ""), request.GET.get("page", "")
         result = queries.fits_for(request.person, asked, at, shown=shown, page=number)
-    words = {"asked": asked, "result": result, "offered": choices.who_and_where(), "today": local_day(at)}
+    words: dict[str, Any] = {"asked": asked, "result": result, "offered": choices.who_and_where(), "today": local_day(at)}
     words["organisations"] = choices.organisations_to_ask_for(request.person, asked)
     return page(request, "support/fit.html", part="result", **words)

@@ -10,7 +10,12 @@ TOKEN = re.compile(rb'value="\w{64}"')
 
 @pytest.mark.parametrize(
     ("address", "words"),
-    [("/sources/", "Avoti un autori"), ("/licence/", "EUPL-1.2"), ("/privacy/", "Jūsu tiesības"), ("/contact/", "Saziņa")],
+    [
+        ("/sources/", "Avoti un autori"),
+        ("/licence/", "EUPL-1.2"),
+        ("/privacy/", "Jūsu tiesības"),
+        ("/contact/", "Saziņa"),
+    ],
 )
 def test_each_is_there_and_in_every_footer(client, address, words):
     assert words in client.get(address).content.decode()
