@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from savienojums.core.marks import Kept
 from savienojums.front.queries.ground import ground
@@ -18,7 +19,9 @@ from savienojums.network.queries.organisations import Filter
 from savienojums.network.queries.places import atlas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+
+    from django.utils.safestring import SafeString
 
     from savienojums.accounts.models import Person
     from savienojums.front.queries.ground import Detail, Ground, GroundName
@@ -95,6 +98,7 @@ class Picture:
     here: str = ""
     has_parts: bool = False
     is_small: bool = False
+    written: dict[str, SafeString] = field(default_factory=dict, compare=False)
 
     @property
     def width(self) -> int:
@@ -158,44 +162,53 @@ class Picture:
         return " ".join(f"{degrees:.5f}" for x, y in spots for degrees in sheet.place_at(x, y))
 
 
+_PICTURES: Kept[dict[object, Picture]] = Kept(dict, "registry", "places")
+
+
+def _once(key: tuple[object, ...], found: Sequence[Standing], draw: Callable[[], Picture]) -> Picture:
+    """The picture of that key and these organisations; drawn once for all who see the same."""
+    pictures, which = _PICTURES.get(), (key, get_language(), tuple(spot.entry.pk for spot in found))
+    if which not in pictures:
+        if len(pictures) >= MOST_REMEMBERED:
+            pictures.clear()
+        pictures[which] = draw()
+    return pictures[which]
+
+
 def map_picture(
     person: Person | None, wanted: Filter = EVERYTHING, *, detail: Detail = "full", around: str = ""
 ) -> Picture:
     """The map of what the filter leaves, as this person may see it."""
-    drawn = ground(detail)
+    drawn, style = ground(detail), STYLES[detail]
     view = view_of(around, drawn)
     found, without = standings(person, wanted)
-    style = STYLES[detail]
-    gathered = _gathered(found, view, style)
-    marks = [_mark(one, [found[at] for at in one.members], view, wanted) for one in gathered]
-    return Picture(
-        ground=drawn,
-        view=view,
-        marks=marks,
-        names=names_in(drawn, view, marks, style, keep_waiting=detail == "full"),
-        count=len(found),
-        without_point=without,
-        legend=legend_of(found),
-        query=wanted.query(),
-        is_small=detail == "small",
-    )
+
+    def draw() -> Picture:
+        marks = _marks(found, view, wanted, style)
+        return Picture(
+            ground=drawn,
+            view=view,
+            marks=marks,
+            names=names_in(drawn, view, marks, style, keep_waiting=detail == "full"),
+            count=len(found),
+            without_point=without,
+            legend=legend_of(found),
+            query=wanted.query(),
+            is_small=detail == "small",
+        )
+
+    return _once((detail, view, wanted.query(), without), found, draw)
 
 
-_GATHERED: Kept[dict[object, list[Gathered]]] = Kept(dict, "registry", "places")
-
-
-def _gathered(found: Sequence[Standing], view: View, style: Style) -> list[Gathered]:
-    """The marks in the picture; gathered once for each set of organisations and part of the sheet."""
-    made, which = _GATHERED.get(), (style.apart, view, tuple(spot.entry.pk for spot in found))
-    if which not in made:
-        sheet, apart = ground().sheet, style.apart
-        if len(made) >= MOST_REMEMBERED:
-            made.clear()
-        all_marks = gather([view.at(spot.x, spot.y) for spot in found], apart)
-        made[which] = [
-            one for one in all_marks if -apart < one.x < sheet.width + apart and -apart < one.y < sheet.height + apart
-        ]
-    return made[which]
+def _marks(found: Sequence[Standing], view: View, wanted: Filter, style: Style) -> list[Mark]:
+    """The marks in the picture, those near each other gathered to one."""
+    sheet, apart = ground().sheet, style.apart
+    seen = [
+        one
+        for one in gather([view.at(spot.x, spot.y) for spot in found], apart)
+        if -apart < one.x < sheet.width + apart and -apart < one.y < sheet.height + apart
+    ]
+    return [_mark(one, [found[at] for at in one.members], view, wanted) for one in seen]
 
 
 def _mark(one: Gathered, members: Sequence[Standing], view: View, wanted: Filter) -> Mark:
@@ -271,22 +284,25 @@ def place_picture(person: Person | None, pk: int) -> Picture | None:
     own = [area for part, area in drawn.areas.items() if part in known.parts_of(pk)]
     if not own or place.kind == PlaceKind.COUNTRY:
         return None
-    view = view_of_all(own, drawn)
     found, without = standings(person, Filter(chosen={"place": frozenset({place.slug})}))
-    gathered = _gathered(found, view, PLACE)
-    marks = [_mark(one, [found[at] for at in one.members], view, EVERYTHING) for one in gathered]
-    near = drawn.within(view.seen(drawn.sheet))
-    return Picture(
-        ground=near,
-        view=view,
-        marks=marks,
-        names=names_in(near, view, marks, PLACE, keep_waiting=False),
-        count=len(found),
-        without_point=without,
-        legend=legend_of(found),
-        query="",
-        title=str(place),
-        here="" if is_region else "".join(area.path for area in own),
-        has_parts=len(own) > 1,
-        is_small=True,
-    )
+
+    def draw() -> Picture:
+        view = view_of_all(own, drawn)
+        marks = _marks(found, view, EVERYTHING, PLACE)
+        near = drawn.within(view.seen(drawn.sheet))
+        return Picture(
+            ground=near,
+            view=view,
+            marks=marks,
+            names=names_in(near, view, marks, PLACE, keep_waiting=False),
+            count=len(found),
+            without_point=without,
+            legend=legend_of(found),
+            query="",
+            title=str(place),
+            here="" if is_region else "".join(area.path for area in own),
+            has_parts=len(own) > 1,
+            is_small=True,
+        )
+
+    return _once(("place", pk, without), found, draw)

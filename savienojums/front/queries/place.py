@@ -222,12 +222,20 @@ def _json_ld(place: Place, wholes: list[Whole]) -> SafeString:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceCount:
+    """A parish or town and how many organisations are there."""
+
+    place: Territory
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True)
 class MunicipalityPlaces:
     """A municipality with everything in it."""
 
     municipality: Territory
     organisations: int
-    parts: list[Part]
+    parts: list[PlaceCount]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,17 +244,16 @@ class PlacesIndex:
 
     wider: list[Territory]
     municipalities: list[MunicipalityPlaces]
-    picture: Picture | None
 
 
 def places_index(person: Person | None) -> PlacesIndex:
     """All places as an index."""
-    known, entries = atlas(), entries_for(person, Filter())
-    wider = [place for place in known.sorted(known.by_pk) if place.kind in WHOLES[2:]]
+    known = atlas()
+    there = Counter(entry.place_id for entry in entries_for(person, Filter()))
     groups = []
     for municipality in known.municipalities():
         within = known.parts_of(municipality.pk)
         inside = [one for one in known.sorted(within - {municipality.pk}) if one.is_inhabited]
-        there = sum(entry.place_id in within for entry in entries)
-        groups.append(MunicipalityPlaces(municipality, there, _table(inside, entries, "name", municipality.pk)))
-    return PlacesIndex(wider, groups, None)
+        parts = [PlaceCount(place, there[place.pk]) for place in inside]
+        groups.append(MunicipalityPlaces(municipality, sum(there[pk] for pk in within), parts))
+    return PlacesIndex([place for place in known.sorted(known.by_pk) if place.kind in WHOLES[2:]], groups)

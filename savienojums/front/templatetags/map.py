@@ -11,11 +11,23 @@ from django.utils.translation import get_language
 from savienojums.core.marks import Kept
 
 if TYPE_CHECKING:
+    from django.template import Context
     from django.utils.safestring import SafeString
 
     from savienojums.front.queries.ground import Ground
+    from savienojums.front.queries.map import Picture
 
 register = template.Library()
+SVG = "front/map_sheet.html"
+
+
+@register.simple_tag(takes_context=True)
+def map_sheet(context: Context, picture: Picture) -> SafeString:
+    """The map as SVG; written once for each picture, and a picture is one and the same for all who see the same."""
+    if SVG not in picture.written:
+        picture.written[SVG] = render_to_string(SVG, {"picture": picture, "region": context["region"]})
+    return picture.written[SVG]
+
 
 _SHOWN: Kept[dict[tuple[str, str | None], SafeString]] = Kept(dict, "places")
 
