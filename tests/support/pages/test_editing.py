@@ -1,5 +1,7 @@
 """Writing, changing, publishing and removing an entry through its pages."""
 
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -116,7 +118,7 @@ def test_when_two_save_the_same_line_both_are_shown_and_nothing_is_lost(at_desk,
     assert "kāds cits mainīja tās pašas rindas" in page
     at_desk.post(address("editing", measure), typed(met))
     measure.refresh_from_db()
-    assert (measure.notes, measure.ask_where, measure.amount_max) == ("Mana piezīme", "Domē", 900)
+    assert (measure.notes, measure.ask_where, measure.amount_max) == ("Mana piezīme", "Domē", Decimal(900))
 
 
 def test_a_wrong_form_does_not_forget_how_much_it_has_seen(at_desk):
