@@ -52,4 +52,11 @@ def _spots():
 
 GAZETTEER = Gazetteer(_spots())
 PLACES = Places({spot.slug: spot.wholes for spot in GAZETTEER.spots.values()})
-GUIDE = Guide(GAZETTEER, WORDS, 2026, lambda text: ["26123456"] if "26123456" in text else [], ("[kontakts izlaists]",))
+GUIDE = Guide(
+    GAZETTEER,
+    WORDS,
+    2026,
+    lambda text: ["26123456"] if "26123456" in text else [],
+    ("[kontakts izlaists]",),
+    {"biedriba": "biedrība"},
+)

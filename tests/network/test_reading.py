@@ -153,14 +153,14 @@ def test_cells_are_understood_as_people_write_them(field, text, expected):
 @pytest.mark.parametrize(
     ("field", "text", "words"),
     [
-        ("name", "—", ["at least one letter"]),
+        ("name", "123", ["at least one letter"]),
         ("name", "A" * 201, ["201", "200"]),
-        ("kind", "Bedrība", ["Bedrība", "biedriba"]),
+        ("kind", "Bedrība", ["Bedrība", "biedrība"]),
         ("kind", "Qqq", ["Qqq", "template"]),
         ("registration_number", "4000812345", ["11 digits", "10"]),
         ("registration_number", "4,00081E+10", ["4,00081E+10", "text"]),
-        ("registration_number", "nav", ["only digits", "nav"]),
-        ("website", "nav", ["nav", "web address"]),
+        ("registration_number", "nav zinams", ["only digits", "nav zinams"]),
+        ("website", "mums", ["mums", "web address"]),
         ("website", "javascript:alert(1)", ["web address"]),
         ("website", "https://a.lv; https://b.lv", ["several"]),
         ("website", "http://" + "a" * 300 + ".lv", ["300"]),
@@ -188,6 +188,14 @@ def test_a_wrong_cell_gets_a_sentence_and_is_not_taken(field, text, words):
     assert [word for word in words if word not in sentence] == []
     if field != "offers":
         assert field not in read(**{"name": "Rītausma", field: text}).values or field == "name"
+
+
+@pytest.mark.parametrize("text", ["-", "–", "nav", "Nav zināms", "n/a", "?"])
+def test_a_dash_and_the_word_for_nothing_are_an_empty_cell(text):
+    reading = read(name="Rītausma", website=text, parish=text, registration_number=text, lat=text, people_count=text)
+    assert (reading.values, reading.findings) == ({"name": "Rītausma"}, [])
+    assert read(name=text).findings[0].field == "name"
+    assert read(name="A", legal_form="nav").values["legal_form"] == "informal"
 
 
 def test_a_row_without_a_name_is_wrong():

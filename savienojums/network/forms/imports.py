@@ -50,8 +50,14 @@ class ImportForm(forms.Form):
         help_text=gettext_lazy("For example: list of the municipality, October 2026. It stands with every new entry."),
     )
 
+    use_required_attribute = False
     table: Table
     origin: Origin
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        # The page asks for a file; one who pastes rows needs none.
+        self.fields["file"].required = not self.is_bound
 
     def clean(self) -> dict[str, Any]:
         """The table that was handed in, read; or the sentence that says why it cannot be."""

@@ -56,6 +56,12 @@ class RowTold:
         """Whether someone has to decide, or has decided and may think again."""
         return self.row.fate == Fate.UNCLEAR or bool(self.row.decision or self.row.chosen_place)
 
+    @property
+    def asks_only_place(self) -> bool:
+        """Whether the place alone is in doubt."""
+        doubts = [field for level, field, _said, _slugs in self.row.findings if level == "unclear" and field != "place"]
+        return self.asks_place and not (self.options or doubts or self.row.double_of)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -179,7 +185,7 @@ def _row_told(row: ImportRow, known: dict[str, Organisation]) -> RowTold:
     places = [slug for _level, field, _said, slugs in row.findings if field == "place" for slug in slugs]
     return RowTold(
         row=row,
-        name=str(row.values.get("name") or next(filter(None, row.cells), "")),
+        name=str(row.values.get("name") or " · ".join(cell for cell in row.cells if cell)[:80]),
         sayings=[(title_of(field), said(one)) for _level, field, one, _slugs in row.findings]
         + [("", said(one)) for one in row.reasons],
         changes=[
@@ -187,7 +193,7 @@ def _row_told(row: ImportRow, known: dict[str, Organisation]) -> RowTold:
         ],
         options=options,
         places=[(slug, lands.full_name(lands.by_slug[slug].pk)) for slug in places if slug in lands.by_slug],
-        asks_place=any(field == "place" and level == "unclear" for level, field, _said, _slugs in row.findings),
+        asks_place=any(field == "place" and level != "note" for level, field, _said, _slugs in row.findings),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from savienojums.network.queries.places import atlas
 from savienojums.network.reading import TITLES, Gazetteer, Guide, Spot, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -67,18 +68,26 @@ _ALSO = {
 def guide(today: date) -> Guide:
     """What reading has to know, as of now."""
     kept = _GUIDE.get()
-    return Guide(kept.gazetteer, kept.words, today.year, contacts_in, kept.left_out)
+    return replace(kept, this_year=today.year)
 
 
 def _made_guide() -> Guide:
-    words = {
+    spellings = {
         "kind": _choices("kind", OrganisationKind.choices),
         "legal_form": _choices("legal_form", LegalForm.choices),
         "evidence": _choices("evidence", Evidence.choices),
         "languages": _choices("languages", settings.LANGUAGES),
         "themes": _theme_words(),
     }
-    return Guide(_gazetteer(), words, 0, contacts_in, tuple(_in_all_languages("[contact left out]")))
+    written: dict[str, str] = {}
+    words: dict[str, dict[str, str]] = {}
+    for field, pairs in spellings.items():
+        words[field] = {}
+        for spelled, code in pairs:
+            words[field].setdefault(phrase(spelled), code)
+            written.setdefault(phrase(spelled), spelled)
+    left_out = tuple(_in_all_languages("[contact left out]"))
+    return Guide(_gazetteer(), words, 0, contacts_in, left_out, written)
 
 
 _GUIDE: Kept[Guide] = Kept(_made_guide, "registry", "places")
@@ -123,18 +132,19 @@ PLAIN = (
 )  # fmt: skip
 
 
-def _choices(field: str, choices: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    words: dict[str, str] = {}
+def _choices(field: str, choices: Iterable[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Every spelling of a fixed word with its code; where two share one, the first holds."""
+    words = []
     for code, label in choices:
-        also = _ALSO[field].get(code, "").split(";")
-        for word in (*also, *_in_all_languages(label), code, code.replace("_", " ")):
-            words.setdefault(phrase(word), code)
+        also = [word.strip() for word in _ALSO[field].get(code, "").split(";")]
+        spellings = (*_in_all_languages(label), *also, code, code.replace("_", " "))
+        words += [(word, code) for word in spellings if word]
     return words
 
 
-def _theme_words() -> Mapping[str, str]:
+def _theme_words() -> list[tuple[str, str]]:
     themes = Theme.objects.values_list("slug", "name")
-    return {phrase(word): slug for slug, name in themes for word in (slug, *name.values())}
+    return [(word, slug) for slug, name in themes for word in (*name.values(), slug)]
 
 
 def _in_all_languages(message: Any) -> list[str]:

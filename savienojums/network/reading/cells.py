@@ -55,6 +55,10 @@ _MONEY = re.compile(r"EUR|€|eiro|LVL|\bLs\b", re.IGNORECASE)
 _PAGE = re.compile(r"/organisations/([a-z0-9-]+)/?$")
 
 
+_NOTHING = frozenset({"-", "–", "—", "?", "n/a", "nav", "nav zināms", "nezināms", "unknown", "not known", "нет"})
+_SAYS_NO = frozenset({"legal_form", "evidence"})
+
+
 class Doubt(Exception):
     """The cell cannot be taken as it is; the sentence says what to write."""
 
@@ -82,6 +86,11 @@ def check_length(text: str, field: str) -> str:
     return text
 
 
+def is_empty(text: str, field: str) -> bool:
+    """Whether the cell says nothing: blank, a dash, “nav” where that is no answer of its own."""
+    return not text.strip() or (field not in _SAYS_NO and text.strip().lower() in _NOTHING)
+
+
 def plain(text: str, field: str) -> str:
     """A text as it is kept, if it is not too long."""
     return check_length(tidy(text, lines=field in {"story", "offers", "looks_for"}), field)
@@ -95,21 +104,25 @@ def name(text: str) -> str:
     return text
 
 
-def choice(text: str, words: Mapping[str, str]) -> str:
-    """One of the fixed words, in any language, by itself or as our code."""
+def choice(text: str, words: Mapping[str, str], written: Mapping[str, str]) -> str:
+    """One of the fixed words, in any language, by itself or as our code; `written` is how each is spelled."""
     said = phrase(text)
     if said in words:
         return words[said]
-    near = [one[0] for one in process.extract(said, list(words), score_cutoff=75, limit=3)]
+    near = {words[one[0]]: written.get(one[0], one[0]) for one in process.extract(said, list(words), score_cutoff=75)}
     if near:
-        raise Doubt(_("“%(text)s” is not known here. Perhaps: %(near)s?"), text=text[:60], near=", ".join(near))
+        raise Doubt(
+            _("“%(text)s” is not known here. Perhaps: %(near)s?"),
+            text=text[:60],
+            near=", ".join(list(near.values())[:3]),
+        )
     raise Doubt(
         _("“%(text)s” is not known here. Look at the second sheet of our template for what can be written."),
         text=text[:60],
     )
 
 
-def choices(text: str, words: Mapping[str, str]) -> list[str]:
+def choices(text: str, words: Mapping[str, str], written: Mapping[str, str]) -> list[str]:
     """Several of the fixed words, with commas, semicolons or lines between them; a name may hold commas itself."""
     found = set()
     for part in re.split(r"[;|\n]", text):
@@ -117,7 +130,7 @@ def choices(text: str, words: Mapping[str, str]) -> list[str]:
         while pieces:
             taken = next((n for n in range(len(pieces), 0, -1) if phrase(",".join(pieces[:n])) in words), 0)
             if not taken:
-                choice(pieces[0].strip(), words)
+                choice(pieces[0].strip(), words, written)
             found.add(words[phrase(",".join(pieces[:taken]))])
             pieces = pieces[taken:]
     return sorted(found)

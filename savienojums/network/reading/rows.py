@@ -29,7 +29,7 @@ _POINTS = frozenset({"coordinates", "lat", "lon"})
 class Guide:
     """What reading has to know of the region: its places, the fixed words in every language, what is private.
 
-    `left_out` are the words an export puts where something private stood.
+    `left_out` are the words an export puts where something private stood, `written` how each fixed word is spelled.
     """
 
     gazetteer: Gazetteer
@@ -37,6 +37,7 @@ class Guide:
     this_year: int
     contacts: Callable[[str], Sequence[str]] = lambda _text: ()
     left_out: tuple[str, ...] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ class Reading:
 def read_row(texts: Sequence[str], mapping: Sequence[str], guide: Guide, otherwise: Mapping[str, str]) -> Reading:
     """The row under this mapping of its columns; `otherwise` holds texts for cells that are empty everywhere."""
     filled = {name: text for name, text in otherwise.items() if text}
-    filled |= {name: text for name, text in zip(mapping, texts, strict=False) if name and text.strip()}
+    filled |= {
+        name: text for name, text in zip(mapping, texts, strict=False) if name and not cells.is_empty(text, name)
+    }
     reading = Reading()
     _read_page(filled)
     for name, text in filled.items():
@@ -106,9 +109,9 @@ def _read_cell(reading: Reading, field: str, text: str, guide: Guide) -> None:
 def _value(field: str, text: str, guide: Guide) -> Any:
     cells.check_length(text, field)
     if field in _CHOICES:
-        return cells.choice(text, guide.words[field])
+        return cells.choice(text, guide.words[field], guide.written)
     if field in _LISTS:
-        return cells.choices(text, guide.words[field])
+        return cells.choices(text, guide.words[field], guide.written)
     if field == "evidence":
         return cells.evidence(text, guide.words[field])
     if field == "founded_year":
