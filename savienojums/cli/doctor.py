@@ -14,12 +14,15 @@ HELP = "look at settings, database, worker, jobs, mail, disk and backups; exit c
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What to show."""
+    parser.add_argument("--mend", action="store_true", help="first make the search index anew")
     parser.add_argument("--settings", action="store_true", help="list every setting and whether it is set, then end")
 
 
 def run(options: argparse.Namespace) -> int:
     """Look at everything."""
     start_django()
-    from savienojums.cli.inside.checks import examine, list_settings
+    from savienojums.cli.inside import checks
 
-    return list_settings() if options.settings else examine()
+    if options.settings:
+        return checks.list_settings()
+    return checks.mend() if options.mend else checks.examine()

@@ -94,6 +94,11 @@ def _scores(everywhere: list[int], *in_title: list[int]) -> dict[int, float]:
     return {pk: scores[pk] for pk in [*best, *islice(others, most - len(best))]}
 
 
+def count(kind: str) -> int:
+    """How many things of this kind can be found."""
+    return tables().count(kind)
+
+
 def asked_words(text: str) -> list[str]:
     """The words that are looked for: each once, without those that only join others."""
     found = list(dict.fromkeys(tokens(text[:LONGEST_QUESTION])))

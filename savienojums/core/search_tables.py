@@ -46,6 +46,9 @@ class Tables(Protocol):
     def clear(self, kind: str | None = None) -> None:
         """Forget all entries of a kind, or all."""
 
+    def count(self, kind: str) -> int:
+        """How many entries of a kind are kept."""
+
     def hits(self, kind: str, groups: Sequence[Group]) -> list[list[int]]:
         """The newest that have a key of every group; then, for each group, those that have it in the title."""
 
@@ -87,6 +90,10 @@ class Sqlite:
             self._run("DELETE FROM core_search")
         else:
             self._run("DELETE FROM core_search WHERE rowid BETWEEN %s AND %s", *_rows_of(kind))
+
+    def count(self, kind: str) -> int:
+        """How many entries of a kind are kept."""
+        return int(self._run("SELECT count(*) FROM core_search WHERE rowid BETWEEN %s AND %s", *_rows_of(kind))[0][0])
 
     def hits(self, kind: str, groups: Sequence[Group]) -> list[list[int]]:
         """The newest that have a key of every group; then, for each group, those that have it in the title."""
@@ -169,6 +176,10 @@ class Postgres:
             self._run("DELETE FROM core_search")
         else:
             self._run("DELETE FROM core_search WHERE kind = %s", kind)
+
+    def count(self, kind: str) -> int:
+        """How many entries of a kind are kept."""
+        return int(self._run("SELECT count(*) FROM core_search WHERE kind = %s", kind)[0][0])
 
     def hits(self, kind: str, groups: Sequence[Group]) -> list[list[int]]:
         """The newest that have a key of every group; then, for each group, those that have it in the title."""

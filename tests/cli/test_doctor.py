@@ -10,6 +10,7 @@ from django.core.checks import Error
 from savienojums import __version__
 from savienojums.cli.inside import checks, tables
 from savienojums.cli.inside.checks import State
+from savienojums.core import search
 from savienojums.core.clock import now
 from savienojums.core.system import SYSTEM
 from savienojums.journal.actions import record
@@ -156,6 +157,17 @@ def test_lines_about_what_was_removed_are_counted():
     assert "every line" in checks.check_journal().what
     theme.delete()
     assert "1 of network.theme" in checks.check_journal().what
+
+
+def test_what_cannot_be_found_is_noticed_and_mended(monkeypatch, capsys):
+    make.organisation(), make.measure()
+    make.measure("Melnraksts", published_at=None)
+    assert checks.check_search().what == "Search: the index has 0 of 1 organisations, 0 of 1 measures."
+    monkeypatch.setattr(checks, "CHECKS", (checks.check_search,))
+    assert checks.mend() == 0
+    assert "everything is in the index" in capsys.readouterr().out
+    assert search.matching("organisation", "ūdenszīmes")
+    assert search.matching("measure", "fonds")
 
 
 def test_one_broken_thing_does_not_hide_the_others(monkeypatch, capsys):

@@ -12,6 +12,7 @@ from django.core.management.color import no_style
 from django.db import connection, connections, transaction
 
 from savienojums.cli.ground import say
+from savienojums.cli.inside import searching
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +43,7 @@ def carry_over(file: Path) -> None:
                 cursor.execute(statement)
     connections[OLD].close()
     ContentType.objects.clear_cache()
+    searching.make_anew()
     say(f"Carried over {count} rows.")
 
 

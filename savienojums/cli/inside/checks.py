@@ -17,7 +17,7 @@ from django.db import connection
 from savienojums import __version__, env
 from savienojums.accounts.queries import needs_first_administrator
 from savienojums.cli.ground import say
-from savienojums.cli.inside import tables
+from savienojums.cli.inside import searching, tables
 from savienojums.cli.inside.archive import LAST_BACKUP
 from savienojums.core.clock import RIGA, now
 from savienojums.journal import queries
@@ -177,6 +177,14 @@ def check_journal() -> Finding:
     return Finding(State.OK, f"Journal: lines about records that were removed: {told}")
 
 
+def check_search() -> Finding:
+    """Whether everything that is there can be found."""
+    if wrong := searching.differences():
+        told = ", ".join(f"{found} of {there} {kind}s" for kind, (found, there) in wrong.items())
+        return Finding(State.LOOK, f"Search: the index has {told}.", "savienojums doctor --mend")
+    return Finding(State.OK, "Search: everything is in the index")
+
+
 CHECKS: tuple[Callable[[], Finding], ...] = (
     check_settings,
     check_address,
@@ -189,6 +197,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_disk,
     check_backup,
     check_journal,
+    check_search,
 )
 
 
@@ -202,6 +211,13 @@ def examine() -> int:
         if finding.remedy and finding.state is not State.OK:
             say(f"        → {finding.remedy}")
     return int(broken)
+
+
+def mend() -> int:
+    """Make anew what is made out of other things: the search index."""
+    searching.make_anew()
+    say("The search index is made anew.")
+    return examine()
 
 
 def list_settings() -> int:
