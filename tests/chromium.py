@@ -77,7 +77,7 @@ def axe():
             for fault in found["violations"]
             for node in fault["nodes"]
         ]
-        assert told == []
+        assert not told, "\n".join(told)
 
     return look
 

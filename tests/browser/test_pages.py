@@ -34,13 +34,16 @@ def selija(transactional_db):
 
 
 def look_at(page, addresses, axe, fits):
+    """All faults of all pages at once, so that one does not hide the others."""
+    faults = []
     for address in addresses:
         page.goto(address)
-        try:
-            axe(page)
-            fits(page)
-        except AssertionError as fault:
-            raise AssertionError(f"{address}: {fault}") from fault
+        for look in (axe, fits):
+            try:
+                look(page)
+            except AssertionError as fault:
+                faults.append(f"{address}: {fault}")
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(360, False), (1440, True), (1440, False), (360, True)])

@@ -164,6 +164,11 @@ class Result:
     one_answer_away: int
 
     @property
+    def shown_tab(self) -> Tab:
+        """The list whose rows are shown."""
+        return next(tab for tab in self.tabs if tab.name == self.shown)
+
+    @property
     def tabs(self) -> list[Tab]:
         """The three lists with their sizes and names."""
         words = {"yes": _("fit"), "unknown": _("cannot be told yet"), "no": _("do not fit")}
