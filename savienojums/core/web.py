@@ -105,7 +105,11 @@ def unchanged(request: HttpRequest, *marks: object) -> HttpResponseNotModified |
 
     Pages of those who are signed in, or for whom a message waits, are always made anew.
     """
-    if getattr(request, "person", None) or settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+    if (
+        getattr(request, "person", None)
+        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        or "messages" in request.COOKIES
+    ):
         return None
     mark = etag(request, *marks)
     request.META["savienojums.etag"] = mark
@@ -198,6 +202,7 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with all marks read at most once, and with the page's own mark."""
         with one_reading():
             response = self.get_response(request)
         mark = request.META.get("savienojums.etag")

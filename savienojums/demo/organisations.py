@@ -8,16 +8,20 @@ from savienojums.network.actions.loading import OrganisationRow
 # What is told of some of them at length: facts of public pages, with the page they stand on.
 STORIES = {
     "udenszimes": (
-        "Biedrība dibināta 2007. gada 20. jūnijā. Tās mājas ir 2003. gadā slēgtā Kaldabruņas skola, kur iekārtots "
-        "Pļavas muzejs. Biedri ir skolotāji, vides, finanšu un projektu cilvēki, mākslinieki, zemnieki, gidi, "
-        "pensionāri – gan vietējie, gan no citurienes.\n\nŪdenszīmes vada Sēlijas kopienu tīkla projektus un rīko "
-        "konkursu „Sēlijas sudrabs”.",
+        (
+            "Biedrība dibināta 2007. gada 20. jūnijā. Tās mājas ir 2003. gadā slēgtā Kaldabruņas skola, kur iekārtots "
+            "Pļavas muzejs. Biedri ir skolotāji, vides, finanšu un projektu cilvēki, mākslinieki, zemnieki, gidi, "
+            "pensionāri – gan vietējie, gan no citurienes.\n\nŪdenszīmes vada Sēlijas kopienu tīkla projektus un rīko "
+            "konkursu „Sēlijas sudrabs”."
+        ),
         "https://www.celotajs.lv/en/news/item/view/1329",
     ),
     "selijas-salas": (
-        "Kopienu sadarbības tīkls sākās 2017. gadā kā projekta ideja ar 17 „salām”; 2022. gadā to bija ap 40. Pēc "
-        "vairākiem gadiem bez atalgojuma tīkls 2021. gada 19. martā reģistrēja savu biedrību. Tīkls stiepjas no "
-        "Jaunjelgavas rietumos līdz Kaplavai austrumos.",
+        (
+            "Kopienu sadarbības tīkls sākās 2017. gadā kā projekta ideja ar 17 „salām”; 2022. gadā to bija ap 40. Pēc "
+            "vairākiem gadiem bez atalgojuma tīkls 2021. gada 19. martā reģistrēja savu biedrību. Tīkls stiepjas no "
+            "Jaunjelgavas rietumos līdz Kaplavai austrumos."
+        ),
         "https://selija.com/selijassalas/",
     ),
 }

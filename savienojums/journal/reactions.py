@@ -66,7 +66,7 @@ def on(*verbs: str) -> Callable[[Work], Work]:
 def every(pause: str, *, hour: int | None = None) -> Callable[[Work], Work]:
     """Do this every "1 day" or "30 minutes"; with an hour, whole days apart when the clock in Riga strikes it."""
     length = length_of(pause)
-    if hour is not None and (length % UNITS["day"] or not 0 <= hour < 24):  # noqa: PLR2004
+    if hour is not None and (length % UNITS["day"] or not 0 <= hour < 24):
         message = f"every({pause!r}, hour={hour}): an hour from 0 to 23 goes with whole days."
         raise ValueError(message)
 

@@ -7,11 +7,13 @@ an answer decides it, and no further answer ever turns a "yes" or a "no".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import IntEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
 
 class Answer(IntEnum):
@@ -109,7 +111,7 @@ class PlaceWithin:
     basis: str = ""
     certain: bool = True
 
-    def judge(self, applicant: Applicant) -> Verdict:
+    def judge(self, applicant: Applicant) -> Verdict:  # noqa: PLR0911 -- one line a case, in the order they decide
         """Yes inside; no outside if an address is asked; where only the activity counts, ask."""
         if not self.places:
             return Verdict(Answer.UNKNOWN, "places_not_known", "provider")

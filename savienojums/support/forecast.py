@@ -6,9 +6,12 @@ Pure core: no Django, no database, no clock.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Rounds older than this say little about the next one.
 YEARS_THAT_COUNT = 6

@@ -123,7 +123,7 @@ def read_hour(text: str) -> time:
     hour, minute = int(found[1]), int(found[2] or 0)
     if (hour, minute) == (24, 0):
         raise Unreadable("midnight")
-    if hour > 23 or minute > 59:  # noqa: PLR2004
+    if hour > 23 or minute > 59:
         raise Unreadable("no_hour")
     return time(hour, minute)
 

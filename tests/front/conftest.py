@@ -1,5 +1,7 @@
 """A small land with borders, so that a map can be drawn of it."""
 
+from decimal import Decimal
+
 import pytest
 
 from savienojums.core.system import SYSTEM
@@ -56,10 +58,12 @@ LYING = [
     LyingRow("zasas-pagasts", "selija"),
 ]
 FIGURES = [
-    FigureRow("rubenes-pagasts", "population", "2026-01-01", 722, "CSP IRD081, via a copy", "persons"),
-    FigureRow("rubenes-pagasts", "population", "2011-03-01", 1472, "CSP TSG11-07", "persons", note="census count"),
-    FigureRow("rubenes-pagasts", "median_age", "2026-01-01", 53.2, "CSP IRD081", "years", trust="derived"),
-    FigureRow("zasas-pagasts", "population", "2026-01-01", 672, "CSP IRD081", "persons"),
+    FigureRow("rubenes-pagasts", "population", "2026-01-01", Decimal(722), "CSP IRD081, via a copy", "persons"),
+    FigureRow(
+        "rubenes-pagasts", "population", "2011-03-01", Decimal(1472), "CSP TSG11-07", "persons", note="census count"
+    ),
+    FigureRow("rubenes-pagasts", "median_age", "2026-01-01", Decimal("53.2"), "CSP IRD081", "years", trust="derived"),
+    FigureRow("zasas-pagasts", "population", "2026-01-01", Decimal(672), "CSP IRD081", "persons"),
 ]
 LAYERS = [
     LayerRow(LayerKind.RIVER, [feature(line((25.0, 56.35), (25.4, 56.36), (26.0, 56.37)), name="Daugava", rank=1)], "© Upes"),

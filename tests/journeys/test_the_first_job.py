@@ -10,7 +10,9 @@ from savienojums.network.models import Organisation
 from savienojums.support.models import Measure
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-TABLE = "Nosaukums;Veids;Pagasts;Novads;Apraksts\nSlates mantinieki;biedrība;Rubenes pagasts;Jēkabpils novads;Kopj parku.\n"
+TABLE = (
+    "Nosaukums;Veids;Pagasts;Novads;Apraksts\nSlates mantinieki;biedrība;Rubenes pagasts;Jēkabpils novads;Kopj parku.\n"
+)
 
 
 @pytest.fixture

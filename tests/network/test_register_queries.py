@@ -112,6 +112,12 @@ def test_the_links_of_facets_keep_the_rest_of_the_filter():
     assert wanted.kept == {"items": [("kind", "library"), ("place", "a")]}
 
 
+def test_a_filter_without_words_and_choices_lets_everything_pass():
+    assert asked("order=newest").is_empty
+    assert not asked("q=a").is_empty
+    assert not asked("kind=library").is_empty
+
+
 def test_orders(region):
     Organisation.objects.filter(name="Rubenes bibliotēka").update(published_at=make.NOW + timedelta(days=1))
     raise_mark("registry")

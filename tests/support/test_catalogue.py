@@ -1,12 +1,14 @@
 """The catalogue counts as plain sets would."""
 
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from savienojums.support.catalogue import Entry, build, exactly_one
 
 VALUES = ("grant", "loan", "advice")
-entry = st.fixed_dictionaries(
+entry: Any = st.fixed_dictionaries(
     {
         "kind": st.frozensets(st.sampled_from(VALUES)),
         "state": st.frozensets(st.sampled_from(("open", "closed")), max_size=1),
@@ -14,7 +16,7 @@ entry = st.fixed_dictionaries(
         "rank": st.integers(0, 3),
     }
 )
-entries = st.lists(entry, max_size=40).map(
+entries: Any = st.lists(entry, max_size=40).map(
     lambda made: [
         Entry(1000 + number, {"kind": each["kind"], "state": each["state"]}, each["demands"], {"rank": each["rank"]})
         for number, each in enumerate(made)

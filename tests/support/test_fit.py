@@ -42,7 +42,7 @@ whole_applicants = st.builds(
     themes=st.frozensets(st.sampled_from(PLACES), min_size=1),
     judged=st.fixed_dictionaries({"a.1": st.booleans(), "a.2": st.booleans()}),
 )
-SILENT = {"form": None, "places": None, "people": None, "partners": None, "judged": {}}
+SILENT: dict[str, object] = {"form": None, "places": None, "people": None, "partners": None, "judged": {}}
 
 
 def test_the_tables_of_kleene():

@@ -20,7 +20,12 @@ def plain(text):
 
 @pytest.mark.parametrize(
     ("least", "most", "said"),
-    [(None, 11000, "līdz 11 000 EUR"), (800, 8000, "no 800 EUR līdz 8 000 EUR"), (40000, None, "no 40 000 EUR"), (None, None, "")],
+    [
+        (None, 11000, "līdz 11 000 EUR"),
+        (800, 8000, "no 800 EUR līdz 8 000 EUR"),
+        (40000, None, "no 40 000 EUR"),
+        (None, None, ""),
+    ],
 )
 def test_sums(least, most, said):
     assert plain(sentences.sums(least and Decimal(least), most and Decimal(most))) == said
@@ -67,5 +72,10 @@ def test_every_verdict_of_the_core_has_its_sentence():
     source = fit.__file__
     with open(source, encoding="utf-8") as file:  # noqa: PTH123 -- a path as text
         text = file.read()
-    said = {part.partition('"')[0] for part in text.split('Answer.UNKNOWN, "')[1:] + text.split('Answer.YES, "')[1:] + text.split('Answer.NO, "')[1:]}
+    said = {
+        part.partition('"')[0]
+        for part in text.split('Answer.UNKNOWN, "')[1:]
+        + text.split('Answer.YES, "')[1:]
+        + text.split('Answer.NO, "')[1:]
+    }
     assert said - set(REASONS) == set()

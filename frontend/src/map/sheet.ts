@@ -68,6 +68,7 @@ export class Sheet {
   show(points: Point[]): void {
     this.points = points;
     this.gatheredAt = 0;
+    this.svg.classList.add("live");
     this.settle();
   }
 
@@ -84,7 +85,8 @@ export class Sheet {
 
   /** The movement is over: marks gather and names find room. */
   settle(): void {
-    const size = String(this.size);
+    // Without points nothing can be gathered anew, so nothing may grow either.
+    const size = this.points ? String(this.size) : "";
     if (this.svg.style.getPropertyValue("--map-size") !== size) {
       this.svg.style.setProperty("--map-size", size);
       this.gatheredAt = 0;

@@ -141,7 +141,7 @@ def _add(archive: zipfile.ZipFile, source: Path, name: str, method: int = zipfil
 
 def _size(path: Path) -> str:
     size = path.stat().st_size
-    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.1f} kB"  # noqa: PLR2004
+    return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.1f} kB"
 
 
 # --- checking -----------------------------------------------------------------

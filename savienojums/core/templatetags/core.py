@@ -59,7 +59,8 @@ def component(context: Context, component_name: str, **parameters: Any) -> SafeS
     """Show a component with exactly these parameters; of the page it knows nothing but its address."""
     name = f"{component_name}/{component_name}.html"
     plain = all(
-        (type(value) in PLAIN and (not isinstance(value, str) or len(value) < SHORT)) or getattr(value, "says_all", False)
+        (type(value) in PLAIN and (not isinstance(value, str) or len(value) < SHORT))
+        or getattr(value, "says_all", False)
         for value in parameters.values()
     )
     if plain and not settings.DEBUG:

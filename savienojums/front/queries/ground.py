@@ -40,7 +40,7 @@ Rings = list[Ring]
 
 # Steps of drawn lines to a unit of the sheet (170 m), and the smallest corner still drawn, in squares of such steps.
 GRID: dict[Detail, int] = {"full": 4, "small": 2}
-LEAST: dict[Detail, float] = {"full": 20, "small": 12}
+LEAST: dict[Detail, float] = {"full": 30, "small": 24}
 ROADS: dict[Detail, tuple[str, ...]] = {"full": ("secondary", "primary", "trunk"), "small": ("trunk",)}
 
 

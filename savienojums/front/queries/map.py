@@ -52,7 +52,7 @@ _FEW = {"city": 18.5, "town": 15, "country": 16, "land": 16}
 # A full map is looked at about as large as it is drawn; small ones at half that size, so all in them is twice as large.
 STYLES: dict[Detail, Style] = {"full": Style(23, 1, _SIZES, CLOSE, 160), "small": Style(42, 1.8, _FEW, {})}
 # A place among its neighbours; they have names.
-PLACE = Style(42, 1.8, _FEW | {"parish": 12.5}, {"parish": 1.5})
+PLACE = Style(42, 1.8, _FEW | {"parish": 14}, {"parish": 1.5})
 SPACED = {"country", "land"}
 
 
@@ -144,7 +144,7 @@ class Picture:
         scale, reach = self.view.scale, self.width * 0.4 / self.view.scale
         winds = {"west": (-reach, 0.0), "east": (reach, 0.0), "north": (0.0, -reach), "south": (0.0, reach)}
         steps = {"nearer": self.around(x, y, min(DEEPEST, scale * 2))} if scale < DEEPEST else {}
-        if scale > 2:  # noqa: PLR2004
+        if scale > 2:
             steps["farther"] = self.around(x, y, scale / 2)
         steps |= {wind: self.around(x + right, y + down, max(scale, 2)) for wind, (right, down) in winds.items()}
         return steps | {"whole": address(self.query)}

@@ -46,7 +46,7 @@ def view_of(asked: str, drawn: Ground) -> View:
         lat, lon, scale = (float(word) for word in asked[:60].split(","))
     except ValueError:
         return View()
-    if not (abs(lat) < 89 and abs(lon) <= 180 and 1 < scale < math.inf):  # noqa: PLR2004
+    if not (abs(lat) < 89 and abs(lon) <= 180 and 1 < scale < math.inf):
         return View()
     x, y = drawn.sheet.at(lat, lon)
     return view_around(x, y, scale, drawn)

@@ -111,7 +111,7 @@ def decisions_of(posted: Mapping[str, Any]) -> dict[int, tuple[str, str]]:
     return {
         int(number): (str(posted.get(f"row-{number}", "")), str(posted.get(f"place-{number}", "")))
         for number in numbers
-        if number.isascii() and number.isdigit() and len(number) < 9  # noqa: PLR2004
+        if number.isascii() and number.isdigit() and len(number) < 9
     }
 
 

@@ -79,7 +79,7 @@ def centroid(rings: Sequence[Sequence[Point]]) -> Point:
     ring = max(rings, key=lambda one: abs(area_of(one)))
     whole = area_of(ring)
     x0, y0 = ring[0]
-    if abs(whole) < 1e-9:  # noqa: PLR2004
+    if abs(whole) < 1e-9:
         return sum(x for x, _y in ring) / len(ring), sum(y for _x, y in ring) / len(ring)
     x = y = 0.0
     # Taken from the first corner: large coordinates would eat the digits of small areas.
@@ -250,7 +250,7 @@ def _corners(rings: Iterable[Sequence[Dot]]) -> set[Dot]:
         for here, there in zip(ring, [*ring[1:], *ring[:1]], strict=True):
             near[here].add(there)
             near[there].add(here)
-    return {dot for dot, around in near.items() if len(around) != 2}  # noqa: PLR2004
+    return {dot for dot, around in near.items() if len(around) != 2}
 
 
 def _pieces(ring: Sequence[Dot], corners: set[Dot]) -> list[list[Dot]]:
@@ -322,7 +322,7 @@ def stitched(lines: Iterable[Sequence[Dot]]) -> list[list[Dot]]:
 
 def path(line: Sequence[Dot], *, closed: bool = False) -> str:
     """A line on the grid as SVG path data: where it starts, then relative steps, no digit and no space too many."""
-    if len(line) < 2:  # noqa: PLR2004
+    if len(line) < 2:
         return ""
     (x, y), *rest = line
     words = [f"M{x}{' ' if y >= 0 else ''}{y}"]

@@ -190,7 +190,7 @@ def _generic(rows: Iterable[Candidate], known: Iterable[Known]) -> frozenset[str
             where[full_name(row.values["name"])].add(row.values.get("place") or "")
             shared[site_key(row.values.get("website", ""))] += 1
             shared[row.values.get("contact_email", "").lower()] += 1
-    names = {name for name, held in where.items() if len(held - {""}) > 2}  # noqa: PLR2004
+    names = {name for name, held in where.items() if len(held - {""}) > 2}
     return frozenset(names | {sign for sign, times in shared.items() if times > 1})
 
 

@@ -183,4 +183,4 @@ def _against(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[Said, ..
 def _akin(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two that share an address may be one: a library with its municipality's address is not it."""
     kinds = {one.get("kind"), other.get("kind")} - {None, ""}
-    return len(kinds) < 2 or fuzz.ratio(spelling(one["name"]), spelling(other["name"])) >= NEAR  # noqa: PLR2004
+    return len(kinds) < 2 or fuzz.ratio(spelling(one["name"]), spelling(other["name"])) >= NEAR

@@ -53,17 +53,9 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         own = type(self)(self.model, using=self.db).filter(mine).values("pk")
         return self.filter(Q(published_at__isnull=False, archived_at=None) | Q(pk__in=own))
 
-    def in_network(self) -> Self:
-        """Those known to belong to the network, however well."""
-        return self.exclude(evidence=Evidence.NONE)
-
     def of(self, person: Person) -> Self:
         """Those this person acts for now."""
         return self.filter(memberships__person=person, memberships__until=None)
-
-    def with_place(self) -> Self:
-        """With the place and the themes a card shows."""
-        return self.select_related("place").prefetch_related("themes")
 
 
 class Organisation(BaseRecord):

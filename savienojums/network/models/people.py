@@ -37,8 +37,12 @@ class Membership(BaseRecord):
     class Meta:
         ordering = ["role", "since"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "organisation"], condition=Q(until=None), name="one_held_membership"),
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="membership_ends_after_it_began"),
+            models.UniqueConstraint(
+                fields=["person", "organisation"], condition=Q(until=None), name="one_held_membership"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="membership_ends_after_it_began"
+            ),
         ]
 
     def __str__(self) -> str:

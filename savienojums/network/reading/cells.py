@@ -109,7 +109,9 @@ def choice(text: str, words: Mapping[str, str], written: Mapping[str, str]) -> s
     said = phrase(text)
     if said in words:
         return words[said]
-    near = {words[one[0]]: written.get(one[0], one[0]) for one in process.extract(said, list(words), score_cutoff=75)}
+    near: dict[str, str] = {}
+    for word, _score, _place in process.extract(said, list(words), score_cutoff=75):
+        near.setdefault(words[word], written.get(word, word))
     if near:
         raise Doubt(
             _("“%(text)s” is not known here. Perhaps: %(near)s?"),
@@ -161,7 +163,7 @@ def registration_number(text: str) -> str:
 
 def check_digit_fits(number: str) -> bool:
     """Whether the last digit follows from the others, as in numbers the register has given."""
-    return sum(int(digit) * weight for digit, weight in zip(number, _CHECK_WEIGHTS, strict=True)) % 11 == 3  # noqa: PLR2004
+    return sum(int(digit) * weight for digit, weight in zip(number, _CHECK_WEIGHTS, strict=True)) % 11 == 3
 
 
 def web_address(text: str, field: str) -> str:
@@ -207,7 +209,7 @@ def point(text: str) -> tuple[float, float]:
     """Two coordinates in one cell, north first."""
     separator = ";" if ";" in text else ("," if text.count(",") == 1 else None)
     parts = text.split(separator) if separator else text.replace(", ", " ").split()
-    if len(parts) != 2:  # noqa: PLR2004
+    if len(parts) != 2:
         raise Doubt(_("Write two numbers as a map shows them, for example 56.16, 25.75."))
     return degrees(parts[0]), degrees(parts[1])
 

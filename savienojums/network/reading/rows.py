@@ -183,7 +183,7 @@ def _is_territory(text: str, within: list[Spot], gazetteer: Gazetteer) -> bool:
 
 def _of_several(found: list[Spot], within: list[Spot], gazetteer: Gazetteer) -> list[Spot]:
     """Of several places of one name those that lie in the municipality of the row."""
-    if len(found) < 2 or not within:  # noqa: PLR2004
+    if len(found) < 2 or not within:
         return found
     return [spot for spot in found if any(gazetteer.lies_in(spot.slug, whole.slug) for whole in within)] or found
 

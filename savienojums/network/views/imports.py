@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def imports(request: SignedInRequest) -> HttpResponse:
     """All imports, and the form that brings in a table."""
     found = queries.imports_for(request.person, request.GET.get("page", ""))
-    form = forms.ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = forms.ImportForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    if form.is_valid():
         return redirect(actions.preview_import(by=request.person, table=form.table, origin=form.origin, at=now()))
     status = 422 if form.errors else 200
     return page(request, "network/imports.html", part="list", imports=found, form=form, status=status)

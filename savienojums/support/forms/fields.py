@@ -129,7 +129,7 @@ class DayOfYearField(ReadField):
 
     def meaning(self, text: str) -> str:
         """A month alone is kept as it is."""
-        if text.isascii() and text.isdigit() and 1 <= int(text) <= 12:  # noqa: PLR2004
+        if text.isascii() and text.isdigit() and 1 <= int(text) <= 12:
             return f"{int(text):02}"
         month, day = reading.read_day_of_year(text)
         return f"{month:02}-{day:02}"

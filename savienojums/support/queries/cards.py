@@ -86,7 +86,7 @@ def _hour_known(measure: Measure, at: datetime) -> bool:
 
 
 def usual_text(measure: Measure, today: date) -> str:
-    """ "Usually 1 March, 12:00", for each usual day; empty if nothing is usual."""
+    """Each usual day as "usually 1 March, 12:00"; empty if nothing is usual."""
     usual = sorted(usual_of(measure, today), key=lambda each: each.next_after(today))
     return "; ".join(sentences.usually(each.next_after(today), each.hour) for each in usual)
 

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import TextChoices
-
     from django.http import QueryDict
 
     from savienojums.accounts.models import Person

@@ -22,6 +22,11 @@ def fit(request: Request) -> HttpResponse:
     if asked.said_something:
         shown, number = request.GET.get("list", ""), request.GET.get("page", "")
         result = queries.fits_for(request.person, asked, at, shown=shown, page=number)
-    words: dict[str, Any] = {"asked": asked, "result": result, "offered": choices.who_and_where(), "today": local_day(at)}
+    words: dict[str, Any] = {
+        "asked": asked,
+        "result": result,
+        "offered": choices.who_and_where(),
+        "today": local_day(at),
+    }
     words["organisations"] = choices.organisations_to_ask_for(request.person, asked)
     return page(request, "support/fit.html", part="result", **words)

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from savienojums.core.marks import raise_mark
+from savienojums.core.system import SYSTEM
 from savienojums.journal.models import Record
 from savienojums.network import actions
 from savienojums.network.models import Organisation, Photo
@@ -145,6 +146,15 @@ def test_the_history_is_for_those_who_act_for_it(client, community, contact, out
     assert "Kopienas kontakts" in content
     assert "<ins>Bibliotēka</ins>" in content
     assert "Kas noticis ar šo lapu" not in page_of(client, community, outsider)
+
+
+def test_the_history_tells_a_proposed_change(client, community, contact):
+    request = actions.ask_confirmation(by=SYSTEM, organisation=community, email="a@b.test", at=make.NOW)
+    actions.propose_change(by=None, request=request, text="Jauna bibliotekāre", at=make.NOW)
+    content = page_of(client, community, contact)
+    assert "Ieteikts labojums." in content
+    assert "<ins>Jauna bibliotekāre</ins>" in content
+    assert "Kāds ar saiti" in content
 
 
 # --- confirming, publishing, archiving --------------------------------------------
