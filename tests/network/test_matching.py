@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from savienojums.core.said import Said
 from savienojums.core.tables import read_table
 from savienojums.network.kinds import Fate
 from savienojums.network.matching import (
@@ -14,7 +15,6 @@ from savienojums.network.matching import (
     Known,
     Places,
     changes_of,
-    fates,
     judged,
     match_name,
     site_key,
@@ -85,7 +85,7 @@ def test_a_web_address_is_compared_without_scheme_www_and_slash(address):
 @pytest.mark.parametrize(
     ("known", "values", "expected"),
     [
-        ({"registration_number": "40008000001"}, {"name": "Cits", "registration_number": "40008000001"}, (True, [fates.Said("The same registration number.")])),
+        ({"registration_number": "40008000001"}, {"name": "Cits", "registration_number": "40008000001"}, (True, [Said("The same registration number.")])),
         ({"place": RUBENE}, {"name": "biedrība UDENSZIMES", "place": RUBENE}, (True, "The same name and the same place.")),
         ({}, {"name": "Biedrība „Ūdenszīmes”", "place": RUBENE}, (True, "The same name; one of the places is not known.")),
         ({"place": RUBENE}, {"name": "Biedrība „Ūdenszīmes”", "place": DISTRICT}, (True, "The same name and the same place.")),
