@@ -46,7 +46,7 @@ check: $(DONE)/front ## Form, types, the order of the house, catalogues, documen
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/djlint --check --lint savienojums --quiet
+	$(BIN)/djlint --lint savienojums --quiet
 	$(BIN)/python frontend/build.py --check
 	SAVIENOJUMS_DATA=$$(mktemp -d) $(BIN)/python -m django makemigrations --check --dry-run
 	$(BIN)/python bin/documents --check
