@@ -303,9 +303,11 @@ def _reason(matter: Matter, demand: fit.Condition, verdict: fit.Verdict, asked: 
         number=counted,
         text=getattr(demand, "text", ""),
     )
+    # Limits nobody knows stand against nothing, but a tick would promise too much.
+    shown = fit.Answer.UNKNOWN if verdict.reason == "sum_limits_not_known" else verdict.answer
     return Reason(
-        answer=verdict.answer.name.lower(),
-        answer_words=_in_words(verdict.answer),
+        answer=shown.name.lower(),
+        answer_words=_in_words(shown),
         text=sentences.reason(verdict.reason, names),
         key=getattr(demand, "key", ""),
         quote=matter.quotes.get(type(demand), ""),
