@@ -202,9 +202,15 @@ def test_an_unclear_row_can_be_new_known_or_left_out(coordinator, land):
 def test_only_what_was_proposed_can_be_decided(coordinator, land):
     other = make.organisation("Cita")
     found = preview(coordinator, HEAD + "Zīle;kopiena;Rubīņu pagasts;;;\n")
-    found = decide(coordinator, found, {2: (other.slug, "pilskalne-a"), 99: ("new", "")})
+    found = decide(coordinator, found, {2: (other.slug, "qqq"), 99: ("new", "")})
     [row] = found.rows.all()
     assert (row.decision, row.chosen_place, row.fate) == ("", "", Fate.UNCLEAR)
+
+
+def test_any_place_of_the_land_can_be_chosen_where_the_nearest_do_not_fit(coordinator, land):
+    found = preview(coordinator, HEAD + "Zīle;kopiena;Miglas pagasts;;;\n")
+    [row] = decide(coordinator, found, {2: ("", "pilskalne-a")}).rows.all()
+    assert (row.fate, row.values["place"]) == (Fate.NEW, "pilskalne-a")
 
 
 def test_a_place_is_chosen_or_left_open(coordinator, land):

@@ -16,6 +16,7 @@ from savienojums.network.kinds import Fate, ImportState
 from savienojums.network.matching import AS_NEW, LEAVE_OUT
 from savienojums.network.models import Import, ImportRow
 from savienojums.network.queries import judging
+from savienojums.network.queries.places import atlas
 from savienojums.network.reading import TITLES, mapping_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
     from savienojums.core.tables import Row, Table
+    from savienojums.network.queries.places import Atlas
 
 
 DECIDED = ("decision", "chosen_place")
@@ -103,12 +105,12 @@ def decide_import_rows(
     """
     allow(rules.may_decide_import_rows, by, found)
     found = waiting(found)
-    rows = ImportRow.objects.filter(of=found)
-    keep([_decided(row, *decisions[row.number]) for row in rows.filter(number__in=list(decisions))], DECIDED)
+    rows, lands = ImportRow.objects.filter(of=found), atlas()
+    keep([_decided(row, *decisions[row.number], lands) for row in rows.filter(number__in=list(decisions))], DECIDED)
     judge_again(found, at)
     if all_open in {AS_NEW, LEAVE_OUT}:
         place = NO_PLACE if all_open == AS_NEW else ""
-        keep([_decided(row, all_open, place) for row in rows.filter(fate=Fate.UNCLEAR, decision="")], DECIDED)
+        keep([_decided(row, all_open, place, lands) for row in rows.filter(fate=Fate.UNCLEAR, decision="")], DECIDED)
         judge_again(found, at)
     found.has_moved = False
     found.save(update_fields=["has_moved"])
@@ -141,11 +143,10 @@ def _row(found: Import, row: Row) -> ImportRow:
     return ImportRow(of=found, number=row.number, cells=list(row.cells), faults=faults)
 
 
-def _decided(row: ImportRow, decision: str, place: str) -> ImportRow:
+def _decided(row: ImportRow, decision: str, place: str, lands: Atlas) -> ImportRow:
     possible: set[Any] = {AS_NEW, LEAVE_OUT, "", *(like[0] for like in row.likenesses)}
     if decision in possible:
         row.decision = decision
-    proposed = {slug for _level, field, _said, slugs in row.findings if field == "place" for slug in slugs}
-    if place in {"", NO_PLACE, *proposed}:
+    if place in {"", NO_PLACE} or place in lands.by_slug:
         row.chosen_place = place
     return row

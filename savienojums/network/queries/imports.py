@@ -13,7 +13,7 @@ from savienojums.core.said import Said
 from savienojums.network import rules
 from savienojums.network.kinds import Fate, ImportState
 from savienojums.network.models import Import, ImportRow, Organisation
-from savienojums.network.queries.places import atlas
+from savienojums.network.queries.places import Choices, atlas, place_options
 from savienojums.network.queries.profile import in_words
 from savienojums.network.reading import TITLES
 
@@ -26,6 +26,8 @@ ROWS_A_PAGE = 50
 LISTS_A_PAGE = 20
 EXAMPLES = 3
 OPEN_FATES = (Fate.UNCLEAR, Fate.WRONG)
+# Of these rows everything that was read is shown; of others only what they would change.
+SHOWN_WHOLE = (Fate.NEW, Fate.UNCLEAR, Fate.WRONG)
 NO_PLACE = "-"
 
 
@@ -50,6 +52,12 @@ class RowTold:
     options: list[Option]
     places: list[tuple[str, str]]
     asks_place: bool
+    facts: list[tuple[str, str]]
+
+    @property
+    def chose_proposed(self) -> bool:
+        """Whether the place that was chosen is one of the nearest ones."""
+        return any(self.row.chosen_place == slug for slug, _label in self.places)
 
     @property
     def asks(self) -> bool:
@@ -85,6 +93,7 @@ class Preview:
     columns: list[Column]
     earlier: Import | None
     undo_notes: list[tuple[int, str, str]]
+    places: Choices
 
     @property
     def writes(self) -> bool:
@@ -133,15 +142,17 @@ def preview_of(found: Import, fate: str = "", page: str = "") -> Preview:
     first = (number - 1) * ROWS_A_PAGE
     rows = ImportRow.objects.filter(of=found).select_related("organisation").order_by("number")
     shown = (rows.filter(fate=fate) if fate else rows)[first : first + ROWS_A_PAGE]
+    rows_shown = rows_told(shown)
     return Preview(
         of=found,
         notes=told(found.notes),
         fates=[(one.value, str(one.label), found.count(one)) for one in Fate if found.count(one)],
         fate=fate,
-        page=Page(rows_told(shown), number, total, ROWS_A_PAGE),
+        page=Page(rows_shown, number, total, ROWS_A_PAGE),
         columns=columns_of(found) if found.is_waiting else [],
         earlier=_earlier(found),
         undo_notes=[(number, name, said(one)) for number, name, one in found.undo_notes],
+        places=place_options() if any(row.asks_place for row in rows_shown) else [],
     )
 
 
@@ -194,7 +205,13 @@ def _row_told(row: ImportRow, known: dict[str, Organisation]) -> RowTold:
         options=options,
         places=[(slug, lands.full_name(lands.by_slug[slug].pk)) for slug in places if slug in lands.by_slug],
         asks_place=any(field == "place" and level != "note" for level, field, _said, _slugs in row.findings),
+        facts=_facts(row) if row.fate in SHOWN_WHOLE else [],
     )
+
+
+def _facts(row: ImportRow) -> list[tuple[str, str]]:
+    """Everything that was read of a row but its name, in the order of our pages."""
+    return [(title_of(field), words_of(field, row.values[field])) for field in TITLES if field in row.values][1:]
 
 
 def title_of(field: str) -> str:

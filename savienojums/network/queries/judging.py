@@ -15,7 +15,7 @@ from savienojums.network.kinds import Evidence, LegalForm, OrganisationKind
 from savienojums.network.matching import Known, Places
 from savienojums.network.models import Organisation, Theme
 from savienojums.network.queries.places import atlas
-from savienojums.network.reading import TITLES, Gazetteer, Guide, Spot, phrase
+from savienojums.network.reading import FORM_TITLES, TITLES, Gazetteer, Guide, Spot, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,8 +94,9 @@ _GUIDE: Kept[Guide] = Kept(_made_guide, "registry", "places")
 
 
 def titles() -> dict[str, str]:
-    """The field of every title our pages and exports use, in every language."""
-    return {phrase(title): field for field, name in TITLES.items() for title in _in_all_languages(name)}
+    """The field of every title our pages, forms and exports use, in every language."""
+    named = [*FORM_TITLES.items(), *TITLES.items()]
+    return {phrase(title): field for field, name in named for title in _in_all_languages(name)}
 
 
 def places() -> Places:

@@ -52,6 +52,20 @@ TITLES = {
     "page": _("Page"),
 }
 
+# What our own form calls the same fields; who looks at it while making a table writes these.
+FORM_TITLES = {
+    "kind": _("Who are you?"),
+    "summary_lv": _("In one or two sentences"),
+    "summary_en": _("The same in English"),
+    "summary_ru": _("The same in Russian"),
+    "offers": _("What you offer others"),
+    "looks_for": _("What you look for"),
+    "languages": _("Languages you work in"),
+    "people_count": _("How many people take part"),
+    "founded_year": _("Since which year"),
+    "website": _("Web site or page"),
+    "source_url": _("Where this can be read"),
+}
 _WORDS = {
     "name": (
         "nosaukums; organizācijas nosaukums; organizācija; kopiena; biedrība; pilns nosaukums; nosaukums latviski; "

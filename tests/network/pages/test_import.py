@@ -6,8 +6,10 @@ from html import unescape
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from savienojums.core.tables import read_table
+from savienojums.network.forms import OrganisationForm
 from savienojums.network.import_files import COLUMNS, TEMPLATES, table_csv
 from savienojums.network.kinds import Fate, ImportState
 from savienojums.network.models import Import, Organisation
@@ -218,6 +220,32 @@ def test_the_preview_shows_what_each_row_would_do_and_why(door, land):
     assert "<b>Kalns</b>" not in response.content.decode()
     assert "Zīme < tiek rādīta, kā uzrakstīta" in content
     assert "tas glabājas kā parasts teksts" in content
+
+
+def test_a_new_row_shows_everything_that_would_be_written(door, land):
+    address = brought_in(door, HEAD + "Rītausma;kopiena;rubenes pag;Zāle, galdi;info@ritausma.lv\n").get_absolute_url()
+    row = " ".join(text_of(door.get(address)).split('id="row-2"')[1].split("</li>")[0].split())
+    for title, value in (
+        ("Veids", "Kopienas iniciatīvas grupa"),
+        ("Vieta", "Rubenes pagasts"),
+        ("Piedāvā", "Zāle, galdi"),
+    ):
+        assert f'<span class="quiet">{title}:</span> {value}</span>' in row
+
+
+def test_where_no_place_is_like_the_one_in_the_row_all_places_are_offered(door, land):
+    content = text_of(door.get(brought_in(door, HEAD + "Rītausma;kopiena;Miglas pagasts;;\n").get_absolute_url()))
+    assert "Vieta „Miglas pagasts” šeit nav zināma" in content
+    assert f'<option value="{land.slug}">' in content
+    assert '<optgroup label="Jēkabpils novads">' in content
+
+
+@pytest.mark.parametrize("language", ["lv", "en", "ru"])
+def test_the_labels_of_our_own_form_are_known_as_headings(language, db):
+    with translation.override(language):
+        labels = {name: str(field.label) for name, field in OrganisationForm.base_fields.items()}
+    fields = dict(zip(labels, mapping_of(list(labels.values()), titles()), strict=True))
+    assert fields == {name: "parish" if name == "place" else name for name in labels}
 
 
 def test_fates_are_links_that_narrow_the_rows(door, land):
