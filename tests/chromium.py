@@ -10,6 +10,12 @@ CHROMIUM = "/usr/bin/chromium"
 LAWS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The browser comes last: its event loop stays in the thread, and tests with a loop of their own need it free."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One browser for the whole run: the system's; where there is none, these tests are left out and say so."""
