@@ -13,7 +13,7 @@ from django.utils import translation
 from savienojums.core import clock
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from django.core.mail import EmailMessage
 
@@ -29,7 +29,15 @@ class OutboxBackend(ConsoleBackend):
         super().write_message(message)
 
 
-def send(template: str, *, to: str, language: str, reply_to: Sequence[str] = (), **words: Any) -> None:
+def send(
+    template: str,
+    *,
+    to: str,
+    language: str,
+    reply_to: Sequence[str] = (),
+    headers: Mapping[str, str] | None = None,
+    **words: Any,
+) -> None:
     """Send the letter that the template tells: its first line is the subject, the rest the text."""
     with translation.override(language):
         text = render_to_string(template, {"site": settings.SITE_URL, "network": settings.NETWORK_NAME, **words})
@@ -39,6 +47,6 @@ def send(template: str, *, to: str, language: str, reply_to: Sequence[str] = (),
         body=body.strip() + "\n",
         to=[to],
         reply_to=list(reply_to),
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", **(headers or {})},
     )
     letter.send()

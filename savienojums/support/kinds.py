@@ -93,3 +93,16 @@ class WayIn(models.TextChoices):
     EPS = "eps", _("Electronic application system (EPS)")
     PORTAL = "portal", _("Funder's own portal")
     IN_PERSON = "in_person", _("In person")
+
+
+class Grade(models.TextChoices):
+    """What a change of a measure means to those who follow it; wording is all that matters to nobody's plans."""
+
+    ANNOUNCED = "announced", _("A round is announced")
+    DEADLINE_EARLIER = "deadline_earlier", _("The deadline is earlier")
+    DEADLINE_LATER = "deadline_later", _("The deadline is later")
+    MONEY = "money", _("The money is different")
+    WHO = "who", _("Others may apply")
+    ANNEXES = "annexes", _("Other annexes or another way to apply")
+    CLOSED = "closed", _("It is closed or withdrawn")
+    WORDING = "wording", _("Only the wording is different")

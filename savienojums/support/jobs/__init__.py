@@ -1,0 +1,1 @@
+"""Doors for time: what the Connection document does by itself; a file for each noun, all read by the worker."""
