@@ -11,7 +11,9 @@ from pathlib import Path
 
 from fontTools import subset
 
-TARGET = Path(__file__).resolve().parent.parent / "savienojums" / "core" / "static" / "core" / "fonts"
+PACKAGE = Path(__file__).resolve().parent.parent / "savienojums"
+SCREEN = PACKAGE / "core" / "static" / "core" / "fonts"
+PAPER = PACKAGE / "support" / "documents" / "fonts"
 FEATURES = ["kern", "liga", "calt", "ccmp", "locl", "mark", "mkmk", "lnum", "pnum", "tnum"]
 # Latin with Latvian, Lithuanian, Estonian, Polish and German letters, and the signs of running text.
 LATIN = (
@@ -20,26 +22,38 @@ LATIN = (
     " 2030 2032-2033 20AC 2190-2193 2212 2264-2265 2713"
 )
 CYRILLIC = "400-45F 490-491 2116"
-FILES = {
+# What the screen loads: compressed, Cyrillic only where it is read.
+ON_SCREEN = {
     "literata-regular": ("400Regular/Literata_400Regular", LATIN),
     "literata-semibold": ("600SemiBold/Literata_600SemiBold", LATIN),
     "literata-italic": ("400Regular_Italic/Literata_400Regular_Italic", LATIN),
     "literata-cyrillic-regular": ("400Regular/Literata_400Regular", CYRILLIC),
     "literata-cyrillic-semibold": ("600SemiBold/Literata_600SemiBold", CYRILLIC),
 }
+# What documents are set in; the typesetter reads plain fonts and wants all letters of a face in one file.
+ON_PAPER = {
+    "literata-regular": "400Regular/Literata_400Regular",
+    "literata-semibold": "600SemiBold/Literata_600SemiBold",
+    "literata-italic": "400Regular_Italic/Literata_400Regular_Italic",
+}
 
 
 def main(package: Path) -> None:
     """Write every file anew and say how large it is."""
-    for name, (source, letters) in FILES.items():
-        options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False, drop_tables=["meta", "DSIG"])
-        font = subset.load_font(str(package / f"{source}.ttf"), options)
-        cutter = subset.Subsetter(options)
-        cutter.populate(unicodes=list(_codes(letters)))
-        cutter.subset(font)
-        file = TARGET / f"{name}.woff2"
-        subset.save_font(font, str(file), options)
-        sys.stdout.write(f"{file.name}: {file.stat().st_size} bytes\n")
+    for name, (source, letters) in ON_SCREEN.items():
+        _write(package / f"{source}.ttf", SCREEN / f"{name}.woff2", letters, flavor="woff2")
+    for name, source in ON_PAPER.items():
+        _write(package / f"{source}.ttf", PAPER / f"{name}.ttf", f"{LATIN} {CYRILLIC}")
+
+
+def _write(source: Path, file: Path, letters: str, flavor: str | None = None) -> None:
+    options = subset.Options(flavor=flavor, layout_features=FEATURES, hinting=False, drop_tables=["meta", "DSIG"])
+    font = subset.load_font(str(source), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=list(_codes(letters)))
+    cutter.subset(font)
+    subset.save_font(font, str(file), options)
+    sys.stdout.write(f"{file.name}: {file.stat().st_size} bytes\n")
 
 
 def _codes(ranges: str) -> list[int]:
