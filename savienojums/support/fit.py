@@ -45,7 +45,8 @@ class Applicant:
 
     `places` are the numbers of all places the applicant's place lies in, itself included; `partly`
     those of them it lies in only in part; `inner` the places that lie within it; `everywhere` those in
-    which everybody lies who can ask here, said or not.
+    which everybody lies who can ask here, said or not. `elsewhere` are the places in which they act or
+    spend money besides (empty: nowhere else). `age` is in months, `share` in per cent of the whole sum.
     """
 
     form: str | None = None
@@ -57,6 +58,10 @@ class Applicant:
     partners: int | None = None
     amount: Decimal | None = None
     themes: frozenset[int] | None = None
+    elsewhere: frozenset[int] | None = None
+    signatures: int | None = None
+    age: int | None = None
+    share: Decimal | None = None
     judged: Mapping[str, bool] = field(default_factory=dict)
 
 
@@ -65,12 +70,20 @@ class Verdict:
     """What one condition says of an applicant.
 
     `reason` is the word by which the sentence is found, `asks` the question that would decide
-    (empty when nothing is open, "provider" when only the provider knows).
+    (empty when nothing is open, "provider" when only the provider knows); a composed condition may need
+    `more` answers besides, and tells what its `parts` said.
     """
 
     answer: Answer
     reason: str
     asks: str = ""
+    more: frozenset[str] = frozenset()
+    parts: tuple[Verdict, ...] = ()
+
+    @property
+    def questions(self) -> frozenset[str]:
+        """Everything that has to be answered for it to be decided."""
+        return self.more | {self.asks} if self.asks else frozenset()
 
 
 class Condition(Protocol):
@@ -126,8 +139,15 @@ class PlaceWithin:
             return Verdict(Answer.UNKNOWN, "place_partly", "exact_place")
         if self.places & applicant.inner:
             return Verdict(Answer.UNKNOWN, "place_too_large", "exact_place")
+        return self._outside(applicant)
+
+    def _outside(self, applicant: Applicant) -> Verdict:
+        """What is said of someone from elsewhere: where they act counts only if the call says so."""
         if self.basis in {"activity", "spending", "address_or_activity"}:
-            return Verdict(Answer.UNKNOWN, f"place_{self.basis}_elsewhere", "activity")
+            if applicant.elsewhere is None:
+                return Verdict(Answer.UNKNOWN, f"place_{self.basis}_elsewhere", "activity")
+            if self.places & applicant.elsewhere:
+                return Verdict(Answer.YES, "place_acts_there")
         if not self.certain:
             return Verdict(Answer.UNKNOWN, "place_uncertain", "provider")
         return Verdict(Answer.NO, "place_elsewhere")
@@ -210,11 +230,65 @@ class PartnersAtLeast:
 
 
 @dataclass(frozen=True, slots=True)
+class SignaturesAtLeast:
+    """So many signatures of residents are needed."""
+
+    least: int
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """Unknown until their number is said."""
+        if applicant.signatures is None:
+            return Verdict(Answer.UNKNOWN, "signatures_not_said", "signatures")
+        if applicant.signatures >= self.least:
+            return Verdict(Answer.YES, "signatures_enough")
+        return Verdict(Answer.NO, "signatures_too_few")
+
+
+@dataclass(frozen=True, slots=True)
+class AgeBetween:
+    """The organisation has existed so many months at least, or at most; None is no limit."""
+
+    least: int | None = None
+    most: int | None = None
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """Unknown until its age is said."""
+        if applicant.age is None:
+            return Verdict(Answer.UNKNOWN, "age_not_said", "age")
+        if self.least is not None and applicant.age < self.least:
+            return Verdict(Answer.NO, "age_too_young")
+        if self.most is not None and applicant.age > self.most:
+            return Verdict(Answer.NO, "age_too_old")
+        return Verdict(Answer.YES, "age_fits")
+
+
+@dataclass(frozen=True, slots=True)
+class ShareAtLeast:
+    """The applicant brings so many per cent of the whole sum."""
+
+    least: Decimal
+
+    def judge(self, applicant: Applicant) -> Verdict:
+        """Unknown until it is said how much one can bring."""
+        if applicant.share is None:
+            return Verdict(Answer.UNKNOWN, "share_not_said", "share")
+        if applicant.share >= self.least:
+            return Verdict(Answer.YES, "share_enough")
+        return Verdict(Answer.NO, "share_too_small")
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
-    """A condition in words that only a person can judge; `key` is how their answer is remembered."""
+    """A condition in words that only a person can judge; `key` is how their answer is remembered.
+
+    `about` tells conditions of one kind apart: "" is the text itself, "received" that one has not had the
+    support this year, "applications" that one has not applied too often this year (`number` times).
+    """
 
     key: str
     text: str
+    about: str = ""
+    number: int = 0
 
     def judge(self, applicant: Applicant) -> Verdict:
         """As the person said; until then cannot tell."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from savienojums.support.fit import Judged
+
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -30,6 +32,8 @@ class Names:
     least: Decimal | None = None
     most: Decimal | None = None
     number: int = 0
+    age: str = ""
+    share: str = ""
     text: str = ""
 
 
@@ -88,6 +92,17 @@ SENTENCES = {
     ),
     "place_uncertain": gettext_noop("Meant for %(places)s, but the borders are not said clearly; ask the provider."),
     "place_elsewhere": gettext_noop("Only for %(places)s."),
+    "place_acts_there": gettext_noop("You act in the territory: %(places)s."),
+    "all": gettext_noop("All of these are needed:"),
+    "any": gettext_noop("One of these is enough:"),
+    "not": gettext_noop("This must not be so:"),
+    "age_not_said": gettext_noop("An organisation that %(age)s is needed. How old is yours?"),
+    "age_fits": gettext_noop("Your organisation is of the right age: it %(age)s."),
+    "age_too_young": gettext_noop("Only for an organisation that %(age)s."),
+    "age_too_old": gettext_noop("Only for an organisation that %(age)s."),
+    "share_not_said": gettext_noop("You have to bring %(share)s %% yourselves. How much can you bring?"),
+    "share_enough": gettext_noop("Your own share is enough: %(share)s %% is asked."),
+    "share_too_small": gettext_noop("An own share of at least %(share)s %% is asked."),
     "sum_not_said": gettext_noop("No sum was named."),
     "sum_limits_not_known": gettext_noop("The smallest and largest sums are not known; ask the provider."),
     "sum_fits": gettext_noop("Your sum lies within the limits."),
@@ -118,6 +133,8 @@ def reason(word: str, names: Names) -> str:
         "most": euros(names.most),
         "text": names.text,
         "number": names.number,
+        "age": names.age,
+        "share": names.share,
     }
     counted = _counted(word, names.number)
     return (counted or _(SENTENCES[word])) % said
@@ -129,7 +146,31 @@ def _counted(word: str, number: int) -> str:
         return ngettext("At least %(number)d person is needed.", "At least %(number)d people are needed.", number)
     if word in {"partners_not_said", "partners_enough", "partners_too_few"}:
         return ngettext("At least %(number)d partner is needed.", "At least %(number)d partners are needed.", number)
+    if word in {"signatures_not_said", "signatures_enough", "signatures_too_few"}:
+        return ngettext(
+            "At least %(number)d signature is needed.", "At least %(number)d signatures are needed.", number
+        )
     return ""
+
+
+def months(count: int) -> str:
+    """A length of time in months, in years where it is whole years."""
+    if count and count % 12 == 0:
+        return ngettext("%(n)d year", "%(n)d years", count // 12) % {"n": count // 12}
+    return ngettext("%(n)d month", "%(n)d months", count) % {"n": count}
+
+
+def judged(condition: Judged) -> str:
+    """A condition that a person judges, as it is put to them."""
+    if condition.about == "received":
+        return _("You have not received this support already this year.")
+    if condition.about == "applications":
+        return ngettext(
+            "You have not applied yet this year: only %(n)d application a year is taken.",
+            "You have applied fewer than %(n)d times this year: only %(n)d applications a year are taken.",
+            condition.number,
+        ) % {"n": condition.number}
+    return condition.text
 
 
 def question(asks: str) -> str:
@@ -139,6 +180,11 @@ def question(asks: str) -> str:
     return {
         "form": _("your legal form"),
         "place": _("your place"),
+        "signatures": _("how many signatures you have"),
+        "age": _("how old your organisation is"),
+        "share": _("how much you can bring yourselves"),
+        "theme": _("what it is about"),
+        "sum": _("how much you need"),
         "exact_place": _("your exact address"),
         "activity": _("where you will act"),
         "people": _("how many people you are"),

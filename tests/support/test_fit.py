@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from savienojums.support import fit
+from savienojums.support.composed import AllOf, AnyOf, Asked, Not, Stated
 from savienojums.support.fit import Answer, Applicant
 
 FORMS = ("association", "informal", "municipality")
@@ -27,9 +28,24 @@ amounts = st.builds(fit.SumBetween, maybe(st.none(), sums), maybe(st.none(), sum
 themes = st.builds(fit.ThemeAmong, st.frozensets(st.sampled_from(PLACES)), st.booleans())
 people = st.builds(fit.PeopleAtLeast, st.integers(1, 20), st.frozensets(st.sampled_from(FORMS)))
 partners = st.builds(fit.PartnersAtLeast, st.integers(1, 4))
+signatures = st.builds(fit.SignaturesAtLeast, st.integers(1, 30))
+ages = st.builds(fit.AgeBetween, maybe(st.none(), st.integers(1, 60)), maybe(st.none(), st.integers(61, 120)))
+shares = st.builds(fit.ShareAtLeast, st.decimals(0, 100, places=0))
 judged = st.builds(fit.Judged, st.sampled_from(["a.1", "a.2"]), st.just("Ir kvalitātes zīme."))
 # Sums and themes count as "no objection" until they are said, so they are not among the monotone ones.
-asked = st.one_of(forms, places, people, partners, judged, st.just(fit.Closed()))
+asked = st.one_of(forms, places, people, partners, signatures, ages, shares, judged, st.just(fit.Closed()))
+# … except where an editor composed them into a rule, which asks for them.
+parts = st.one_of(asked, st.builds(Asked, maybe(amounts, themes)))
+composed = st.recursive(
+    parts,
+    lambda inner: st.one_of(
+        st.builds(AllOf, st.lists(inner, min_size=1, max_size=4).map(tuple)),
+        st.builds(AnyOf, st.lists(inner, min_size=1, max_size=4).map(tuple)),
+        st.builds(Not, inner),
+        st.builds(Stated, inner, st.just("Pretendents ir biedrība."), st.just("4.2. punkts")),
+    ),
+    max_leaves=8,
+)
 conditions = st.one_of(asked, amounts, themes)
 
 whole_applicants = st.builds(
@@ -40,9 +56,17 @@ whole_applicants = st.builds(
     partners=st.integers(0, 5),
     amount=sums,
     themes=st.frozensets(st.sampled_from(PLACES), min_size=1),
+    elsewhere=st.frozensets(st.sampled_from(PLACES)),
+    signatures=st.integers(0, 40),
+    age=st.integers(0, 130),
+    share=st.decimals(0, 100, places=0),
     judged=st.fixed_dictionaries({"a.1": st.booleans(), "a.2": st.booleans()}),
 )
-SILENT: dict[str, object] = {"form": None, "places": None, "people": None, "partners": None, "judged": {}}
+SILENT: dict[str, object] = {
+    "form": None, "places": None, "people": None, "partners": None, "elsewhere": None, "signatures": None, "age": None,
+    "share": None, "judged": {},
+}  # fmt: skip
+ALL_SILENT = {**SILENT, "amount": None, "themes": None}
 
 
 def test_the_tables_of_kleene():
@@ -72,6 +96,14 @@ def test_more_answers_never_turn_a_yes_or_a_no(demands, applicant, unsaid):
     before = fit.judged_by(demands, replace(applicant, **{name: SILENT[name] for name in unsaid}))
     after = fit.judged_by(demands, applicant)
     assert before in (Answer.UNKNOWN, after)
+
+
+@given(composed, whole_applicants, st.sets(st.sampled_from(sorted(ALL_SILENT))))
+def test_what_is_composed_of_steady_conditions_is_steady(rule, applicant, unsaid):
+    before = rule.judge(replace(applicant, **{name: ALL_SILENT[name] for name in unsaid}))
+    after = rule.judge(applicant)
+    assert before.answer in (Answer.UNKNOWN, after.answer)
+    assert bool(before.questions) == (before.answer == Answer.UNKNOWN)
 
 
 @given(conditions, whole_applicants, st.sets(st.sampled_from(sorted(SILENT))))

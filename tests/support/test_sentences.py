@@ -11,6 +11,7 @@ from savienojums.support import fit, sentences
 REASONS = [
     *sentences.SENTENCES,
     *("people_not_said", "people_enough", "people_too_few", "partners_not_said", "partners_enough", "partners_too_few"),
+    *("signatures_not_said", "signatures_enough", "signatures_too_few"),
 ]
 
 

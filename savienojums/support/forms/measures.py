@@ -24,7 +24,14 @@ from savienojums.support.forms.sections import Section, sections_of
 from savienojums.support.kinds import MeasureKind, PlaceBasis, Recurrence, Status, WayIn
 from savienojums.support.labels import LANGUAGES, MEASURE
 from savienojums.support.queries.facts import RELATED, TRANSLATED
-from savienojums.support.queries.named import places_named, provider_choices, provider_of, themes_named
+from savienojums.support.queries.named import (
+    measure_choices,
+    measure_named,
+    places_named,
+    provider_choices,
+    provider_of,
+    themes_named,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,9 +98,11 @@ class MeasureForm(forms.Form):
     )  # fmt: skip
     own_share_above = SumField(label=MEASURE["own_share_above"], required=False)
     own_share_note = _line("own_share_note", 300)
+    sums_where = _line("sums_where", 200)
     duration_months = _number("duration_months", 240)
 
     who_text = _text("who_text", 3)
+    who_where = _line("who_where", 200, help_text=_("Such as “point 4.2” or “page 3”, so that everyone can look."))
     legal_forms = _several("legal_forms", LegalForm.choices)
     forms_certain = _tick(
         "forms_certain", help_text=_("Leave empty if others may be taken too: then they read “cannot tell yet”.")
@@ -102,6 +111,9 @@ class MeasureForm(forms.Form):
     people_for = _several("people_for", LegalForm.choices, help_text=_("Empty means: for every form."))
     partners_min = _number("partners_min", 1000)
     partners_note = _line("partners_note", 300)
+    partner_forms = _several(
+        "partner_forms", LegalForm.choices, help_text=_("Those who may not apply themselves but may be partners.")
+    )
     conditions = _text(
         "conditions", help_text=_("One a line, as a question that a community can answer with yes or no.")
     )
@@ -111,7 +123,11 @@ class MeasureForm(forms.Form):
     places_text = _line("places_text", 300)
     place_basis = _one("place_basis", [*NOT_KNOWN, *PlaceBasis.choices])
     places_certain = _tick("places_certain")
+    places_where = _line("places_where", 200)
     outside_region = _tick("outside_region")
+    wider = _one(
+        "wider", [], help_text=_("The measure for a larger territory, such as the whole country. Both are shown.")
+    )
 
     recurrence = _one("recurrence", Recurrence.choices, required=True, initial=Recurrence.UNKNOWN)
     recurrence_text = _line("recurrence_text", 200)
@@ -150,6 +166,7 @@ class MeasureForm(forms.Form):
         self.fields["provider"].choices = [("", _("Choose")), *provider_choices()]  # type: ignore[attr-defined]
         self.fields["themes"].choices = [(theme.slug, str(theme)) for theme in themes()]  # type: ignore[attr-defined]
         self.fields["places"].choices = place_options()  # type: ignore[attr-defined]
+        self.fields["wider"].choices = [("", _("of none")), *measure_choices()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """One provider, and nothing that contradicts itself."""
@@ -177,6 +194,7 @@ class MeasureForm(forms.Form):
         said["provider"] = self._provider()
         said["themes"] = themes_named(self.cleaned_data["themes"])
         said["places"] = places_named(self.cleaned_data["places"])
+        said["wider"] = measure_named(self.cleaned_data["wider"])
         return said
 
     def _provider(self) -> Provider | str:
@@ -191,10 +209,11 @@ def _one_provider(said: Mapping[str, Any]) -> StrOrPromise:
 
 def initial_of(details: Mapping[str, Any]) -> dict[str, Any]:
     """The details of a measure as the form shows them."""
-    shown = {name: value for name, value in details.items() if name not in (*TRANSLATED, *RELATED, "provider")}
+    shown = {name: value for name, value in details.items() if name not in (*TRANSLATED, *RELATED, "provider", "wider")}
     for field, name, code in PER_LANGUAGE:
         shown[field] = in_languages(details.get(name, Translated())).get(code, "")
     provider = details.get("provider")
+    shown["wider"] = getattr(details.get("wider"), "slug", "")
     shown["new_provider" if isinstance(provider, str) else "provider"] = getattr(provider, "slug", provider)
     for name in RELATED:
         shown[name] = [each.slug for each in details.get(name, ())]

@@ -22,7 +22,7 @@ PARTS: tuple[tuple[str, StrOrPromise, StrOrPromise, tuple[str, ...]], ...] = (
         _("The name as the provider writes it; the rest in our own plain words."),
         (
             "name_lv", "name_en name_ru", "provider new_provider", "kind", "summary_lv", "summary_en summary_ru",
-            "amount_min amount_max", "own_share_percent own_share_above", "own_share_note", "duration_months",
+            "amount_min amount_max", "own_share_percent own_share_above", "own_share_note", "sums_where", "duration_months",
             "themes", "theme_words", "other_kinds",
         ),
     ),
@@ -31,15 +31,15 @@ PARTS: tuple[tuple[str, StrOrPromise, StrOrPromise, tuple[str, ...]], ...] = (
         _("Who may apply"),
         _("“What fits us?” decides by this. Leave empty what the call leaves open: it reads “cannot tell yet” then."),
         (
-            "who_text", "legal_forms", "forms_certain", "people_min partners_min", "people_for", "partners_note",
-            "conditions", "terms",
+            "who_text", "who_where", "legal_forms", "forms_certain", "people_min partners_min", "people_for",
+            "partners_note", "partner_forms", "conditions", "terms",
         ),
     ),
     (
         "where",
         _("Where"),
         _("The territory from which one may apply, or in which one has to act."),
-        ("places", "places_certain", "place_basis", "places_text", "outside_region"),
+        ("places", "places_certain", "place_basis", "places_text", "places_where", "outside_region", "wider"),
     ),
     (
         "when",

@@ -95,6 +95,10 @@ class Measure(BaseRecord):
     partners_min = models.PositiveIntegerField(null=True, blank=True)
     partners_note = models.CharField(max_length=300, blank=True)
     conditions = models.TextField(blank=True)
+    # Further conditions composed with all, any and not; see `rulebook`.
+    rule: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
+    partner_forms: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    who_where = models.CharField(max_length=200, blank=True)
     terms = models.TextField(blank=True)
 
     places: models.ManyToManyField[Place, models.Model] = models.ManyToManyField(
@@ -103,7 +107,10 @@ class Measure(BaseRecord):
     places_text = models.CharField(max_length=300, blank=True)
     place_basis = models.CharField(max_length=20, choices=PlaceBasis.choices, blank=True)
     places_certain = models.BooleanField(default=False)
+    places_where = models.CharField(max_length=200, blank=True)
     outside_region = models.BooleanField(default=False)
+    # The measure for a larger territory of which this one is the local version.
+    wider = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="local_ones")
 
     amount_min = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
     amount_max = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
@@ -111,6 +118,7 @@ class Measure(BaseRecord):
         max_digits=5, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(100)]
     )
     own_share_above = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    sums_where = models.CharField(max_length=200, blank=True)
     own_share_note = models.CharField(max_length=300, blank=True)
     applications_per_year = models.PositiveSmallIntegerField(null=True, blank=True)
     recurrence = models.CharField(max_length=20, choices=Recurrence.choices, default=Recurrence.UNKNOWN)

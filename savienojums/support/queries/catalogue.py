@@ -14,14 +14,15 @@ from savienojums.support import fit, forecast
 from savienojums.support.catalogue import Catalogue, Entry, build
 from savienojums.support.kinds import Recurrence, Standing, Status
 from savienojums.support.models import Measure
+from savienojums.support.queries.conditions import rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from savienojums.support.forecast import Usual
     from savienojums.support.queries.cards import Card
-    from savienojums.support.queries.fit import Matter
     from savienojums.support.queries.page import Told
+    from savienojums.support.queries.reasons import Matter
 
 # Upper ends of the bands in which sums are offered as a filter, in EUR.
 SUM_BANDS = (1_000, 5_000, 20_000)
@@ -142,6 +143,7 @@ def demands_of(measure: Measure) -> tuple[fit.Condition, ...]:
         demands.append(fit.PeopleAtLeast(measure.people_min, frozenset(measure.people_for)))
     if measure.partners_min:
         demands.append(fit.PartnersAtLeast(measure.partners_min))
+    demands.extend(rule_of(measure))
     if measure.status == Status.CLOSED:
         demands.append(fit.Closed())
     return tuple(demands)

@@ -16,7 +16,7 @@ from savienojums.support.queries.catalogue import ANY_THEME
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
-    from savienojums.support.queries.fit import Asked
+    from savienojums.support.queries.asking import Asked
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from savienojums.journal.models import RecordQuerySet
 
 TRANSLATED = ("name", "summary")
-LISTS = ("other_kinds", "legal_forms", "people_for", "way_in", "languages", "usual_deadlines")
+LISTS = ("other_kinds", "legal_forms", "people_for", "partner_forms", "way_in", "languages", "usual_deadlines")
 RELATED = ("themes", "places")
 MEASURE = (
     "name", "summary", "provider", "kind", "other_kinds", "theme_words",
     "who_text", "legal_forms", "forms_certain", "people_min", "people_for", "partners_min", "partners_note",
-    "conditions", "terms", "places_text", "place_basis", "places_certain", "outside_region",
-    "amount_min", "amount_max", "own_share_percent", "own_share_above", "own_share_note", "applications_per_year",
+    "who_where", "conditions", "rule", "partner_forms", "terms", "places_text", "places_where", "place_basis", "places_certain", "outside_region", "wider",
+    "sums_where", "amount_min", "amount_max", "own_share_percent", "own_share_above", "own_share_note", "applications_per_year",
     "recurrence", "recurrence_text", "duration_months", "way_in", "way_in_text", "annexes", "ask_where", "url",
     "languages", "notes", "source_url", "usual_opening", "usual_deadlines", "usual_hour", "status",
 )  # fmt: skip
@@ -60,6 +60,8 @@ def _plain(name: str, value: Any) -> Any:  # noqa: PLR0911 -- one line a kind of
         return sorted(value)
     if isinstance(value, Provider):
         return value.name
+    if isinstance(value, Measure):
+        return value.slug
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
     if isinstance(value, date):

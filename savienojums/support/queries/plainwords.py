@@ -17,6 +17,7 @@ from savienojums.support import sentences
 from savienojums.support.forecast import usual_days
 from savienojums.support.kinds import DeadlineBy, MeasureKind, PlaceBasis, Recurrence, Status, WayIn
 from savienojums.support.labels import LANGUAGES
+from savienojums.support.queries.conditions import rule_in_words
 
 if TYPE_CHECKING:
     from django.db.models import TextChoices
@@ -26,6 +27,7 @@ CHOICES: dict[str, type[TextChoices]] = {
     "other_kinds": MeasureKind,
     "legal_forms": LegalForm,
     "people_for": LegalForm,
+    "partner_forms": LegalForm,
     "place_basis": PlaceBasis,
     "recurrence": Recurrence,
     "status": Status,
@@ -41,6 +43,8 @@ def in_words(name: str, value: Any) -> str:
     """A kept value of that line in the page's language; empty if nothing was said."""
     if value is None or value in ("", [], {}):
         return ""
+    if name == "rule":
+        return rule_in_words(value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):

@@ -8,6 +8,7 @@ from savienojums.core.clock import local_day, now
 from savienojums.core.web import Request, accepts, page
 from savienojums.support.queries import choices
 from savienojums.support.queries import fit as queries
+from savienojums.support.queries.asking import asked_by
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def fit(request: Request) -> HttpResponse:
     """The questions and, once something is said, the three lists."""
     at = now()
-    asked = queries.asked_by(request.person, request.GET)
+    asked = asked_by(request.person, request.GET, at)
     result: queries.Result | None = None
     if asked.said_something:
         shown, number = request.GET.get("list", ""), request.GET.get("page", "")

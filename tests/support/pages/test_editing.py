@@ -212,7 +212,7 @@ def test_a_form_asks_the_same_questions_however_many_rounds(at_desk, count, know
     for number in range(count):
         make.round_of(measure, name=f"{number}. kārta")
     at_desk.get(address("editing", measure))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert at_desk.get(address("editing", measure)).content.decode().count("Labot kārtu") == count
 
 
