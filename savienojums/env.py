@@ -41,6 +41,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("NETWORK_NAME", "text", "Sēlijas salas", "Name of the network of communities."),
     Variable("REGION_COLOURS", "words", "", "Colours of the region as name=#rrggbb, separated by commas: ground, ink, forest, river, silver."),
     Variable("REGION_MARK", "path", "", "SVG file with the region's mark; empty means the mark that is shipped."),
+    Variable("FETCH_PRIVATE_ADDRESSES", "words", "", "Addresses of private networks (address or address:port) from which sources may be fetched all the same; empty means none."),
     Variable("WEB_THREADS", "number", "2", "Threads that answer pages in one process."),
     Variable("LOG_LEVEL", "text", "WARNING", "How much the program tells: DEBUG, INFO, WARNING or ERROR."),
 )  # fmt: skip

@@ -196,6 +196,10 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
+# --- fetching -----------------------------------------------------------------
+
+FETCH_PRIVATE_ADDRESSES = env.words("FETCH_PRIVATE_ADDRESSES")
+
 # --- words ------------------------------------------------------------------
 
 LANGUAGE_CODE = "lv"
