@@ -106,3 +106,45 @@ class Grade(models.TextChoices):
     ANNEXES = "annexes", _("Other annexes or another way to apply")
     CLOSED = "closed", _("It is closed or withdrawn")
     WORDING = "wording", _("Only the wording is different")
+
+
+class Pace(models.TextChoices):
+    """How often somebody who follows hears of what is new."""
+
+    DAILY = "daily", _("Every day on which there is something new")
+    WEEKLY = "weekly", _("Once a week, on Mondays")
+
+
+class AlertRating(models.TextChoices):
+    """What a reader says of one mail."""
+
+    USEFUL = "useful", _("Useful")
+    TOO_MUCH = "too_much", _("Too much")
+
+
+class SourceKind(models.TextChoices):
+    """What a source is made of."""
+
+    FEED = "feed", _("News feed (RSS or Atom)")
+    GRANTS = "grants", _("Another site's open data (CommonGrants)")
+    TABLE = "table", _("Table (CSV, XLSX or ODS)")
+    PAGE = "page", _("One web page")
+
+
+class LookPace(models.TextChoices):
+    """How often a source is looked at."""
+
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every week")
+    MONTHLY = "monthly", _("Every month")
+    BY_HAND = "by_hand", _("Only when somebody asks")
+
+
+class ItemFate(models.TextChoices):
+    """What became of something a source holds."""
+
+    WAITING = "waiting", _("Waits for you")
+    TAKEN = "taken", _("Taken over")
+    DUPLICATE = "duplicate", _("In the document already")
+    DISMISSED = "dismissed", _("Left out")
+    GONE = "gone", _("No longer in the source")
