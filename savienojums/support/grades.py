@@ -1,6 +1,7 @@
 """What a change of an entry means: which grades one line of its journal has.
 
-Pure core: no database, no clock. What only looks different (spacing, punctuation, letter case) is wording.
+Pure core: no Django, no database, no clock. The words are those of `kinds.Grade`.
+What only looks different (spacing, punctuation, letter case) is wording.
 """
 
 from __future__ import annotations
@@ -10,31 +11,32 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from savienojums.support.kinds import Grade, Status
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     Pair = list[Any]
     Changes = Mapping[str, Pair]
 
-MONEY = {"kind", "other_kinds", "amount_min", "amount_max", "own_share_percent", "own_share_above", "own_share_note"}
-WHO = {
+ANNOUNCED, EARLIER, LATER = "announced", "deadline_earlier", "deadline_later"
+MONEY, WHO, ANNEXES, CLOSED, WORDING = "money", "who", "annexes", "closed", "wording"
+
+_MONEY = {"kind", "other_kinds", "amount_min", "amount_max", "own_share_percent", "own_share_above", "own_share_note"}
+_WHO = {
     "who_text", "legal_forms", "forms_certain", "people_min", "people_for", "partners_min", "partners_note",
     "conditions", "rule", "places", "places_text", "place_basis", "places_certain", "outside_region",
     "applications_per_year",
 }  # fmt: skip
-ANNEXES = {"annexes", "way_in", "way_in_text", "languages"}
+_ANNEXES = {"annexes", "way_in", "way_in_text", "languages"}
 BY_NAME: dict[str, str] = {
-    **dict.fromkeys(MONEY, Grade.MONEY.value),
-    **dict.fromkeys(WHO, Grade.WHO.value),
-    **dict.fromkeys(ANNEXES, Grade.ANNEXES.value),
-    "budget": Grade.MONEY.value,
-    "deadline_by": Grade.ANNEXES.value,
+    **dict.fromkeys(_MONEY, MONEY),
+    **dict.fromkeys(_WHO, WHO),
+    **dict.fromkeys(_ANNEXES, ANNEXES),
+    "budget": MONEY,
+    "deadline_by": ANNEXES,
 }
 YEAR = 366
 END_OF_DAY = "23:59"
-WORDING = frozenset({Grade.WORDING.value})
+_NOTHING_MORE = frozenset({WORDING})
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
@@ -43,9 +45,9 @@ _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 def grades_of(verb: str, particulars: Mapping[str, Any]) -> frozenset[str]:
     """The values of `Grade` a journal line has; none if it changed nothing that is told."""
     if verb in {"support.measure_published", "support.measure_restored"}:
-        return frozenset({Grade.ANNOUNCED.value})
+        return frozenset({ANNOUNCED})
     if verb in {"support.measure_removed", "support.measure_closed"}:
-        return frozenset({Grade.CLOSED.value})
+        return frozenset({CLOSED})
     if verb in {"support.measure_expected", "support.measure_confirmed"}:
         return frozenset(_of_status([particulars.get("before", {}).get("status"), particulars.get("status")]))
     if verb in {"support.round_added", "support.round_removed"}:
@@ -57,7 +59,7 @@ def grades_of(verb: str, particulars: Mapping[str, Any]) -> frozenset[str]:
 
 def matters(grades: frozenset[str]) -> bool:
     """Whether a change is more than wording."""
-    return bool(grades - WORDING)
+    return bool(grades - _NOTHING_MORE)
 
 
 def differs(old: Any, new: Any) -> bool:
@@ -92,31 +94,31 @@ def _is_punctuation(sign: str) -> bool:
 def _of_round(verb: str, particulars: Mapping[str, Any]) -> frozenset[str]:
     facts = particulars.get("facts", {})
     if particulars.get("past") or not (facts.get("opens_on") or facts.get("closes_on")):
-        return WORDING
-    return frozenset({Grade.ANNOUNCED.value if verb == "support.round_added" else Grade.CLOSED.value})
+        return _NOTHING_MORE
+    return frozenset({ANNOUNCED if verb == "support.round_added" else CLOSED})
 
 
 def _of_changes(changes: Changes, *, past: bool) -> frozenset[str]:
     """The grades of everything that changed; a round whose days have gone by changes nobody's plans."""
     told = {name: pair for name, pair in changes.items() if differs(*pair)}
     if past or not told:
-        return WORDING if changes else frozenset()
+        return _NOTHING_MORE if changes else frozenset()
     found = {BY_NAME[name] for name in told if name in BY_NAME}
     found.update(_of_status(told.get("status", [None, None])))
     found.update(_of_days(told, "closes_on", "closes_hour"))
     found.update(_of_usual(told))
     if "opens_on" in told and told["opens_on"][1]:
-        found.add(Grade.ANNOUNCED.value)
-    return frozenset(found) or WORDING
+        found.add(ANNOUNCED)
+    return frozenset(found) or _NOTHING_MORE
 
 
 def _of_status(pair: Pair) -> Iterator[str]:
     """Closed for good, or open again after that."""
     old, new = pair
-    if new == Status.CLOSED != old:
-        yield Grade.CLOSED.value
-    elif old == Status.CLOSED and new and new != Status.CLOSED:
-        yield Grade.ANNOUNCED.value
+    if new == CLOSED != old:
+        yield CLOSED
+    elif old == CLOSED and new and new != CLOSED:
+        yield ANNOUNCED
 
 
 def _of_days(told: Changes, day: str, hour: str) -> Iterator[str]:
@@ -124,12 +126,12 @@ def _of_days(told: Changes, day: str, hour: str) -> Iterator[str]:
     old_day, new_day = told.get(day, ["", ""])
     old_hour, new_hour = (each or END_OF_DAY for each in told.get(hour, ["", ""]))
     if day in told and not old_day:
-        yield Grade.ANNOUNCED.value
+        yield ANNOUNCED
     elif day in told and not new_day:
-        yield Grade.DEADLINE_LATER.value
+        yield LATER
     elif (old_day, old_hour) != (new_day, new_hour):
         earlier = (new_day, new_hour) < (old_day, old_hour)
-        yield Grade.DEADLINE_EARLIER.value if earlier else Grade.DEADLINE_LATER.value
+        yield EARLIER if earlier else LATER
 
 
 def _of_usual(told: Changes) -> Iterator[str]:
@@ -140,11 +142,11 @@ def _of_usual(told: Changes) -> Iterator[str]:
     old, new = (set(each or []) for each in told["usual_deadlines"])
     gone, come = sorted(old - new), sorted(new - old)
     for one, other in zip(gone, come, strict=False):
-        yield Grade.DEADLINE_EARLIER.value if _moves_earlier(one, other) else Grade.DEADLINE_LATER.value
+        yield EARLIER if _moves_earlier(one, other) else LATER
     if len(come) > len(gone):
-        yield Grade.ANNOUNCED.value
+        yield ANNOUNCED
     elif len(gone) > len(come):
-        yield Grade.DEADLINE_LATER.value
+        yield LATER
 
 
 def _moves_earlier(old: str, new: str) -> bool:

@@ -194,3 +194,8 @@ def test_a_round_that_cannot_be_is_answered_with_a_sentence(typed, name, sentenc
 
 def test_an_hour_is_not_blamed_while_its_day_cannot_be_read():
     assert list(round_form(closes_on="1. marts", closes_hour="12:00").errors) == ["closes_on"]
+
+
+def test_lines_end_as_the_document_ends_them():
+    assert measure_form(annexes="Statūti\r\nBudžets").details()["annexes"] == "Statūti\nBudžets"
+    assert round_form(note="Zvanīt\r\npašiem").details()["note"] == "Zvanīt\npašiem"

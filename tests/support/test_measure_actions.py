@@ -243,3 +243,10 @@ def test_others_change_nothing(outsider):
         measures.change_measure(by=outsider, measure=measure, details={"notes": "Mans"}, at=LATER)
     measure.refresh_from_db()
     assert measure.notes == "Vecs"
+
+
+def test_the_browsers_line_ends_are_no_change(editor):
+    measure = make.measure(annexes="Statūti\nBudžets", summary={"lv": "Viens\ndivi"})
+    details = {"annexes": "Statūti\r\nBudžets", "summary": {"lv": "Viens\r\ndivi"}}
+    measures.change_measure(by=editor, measure=measure, details=details, at=LATER)
+    assert not Record.objects.about(measure).exists()

@@ -130,3 +130,14 @@ def test_others_touch_no_round(contact):
     with pytest.raises(NotAllowed):
         rounds.remove_round(by=contact, round_=found, at=LATER)
     assert Round.objects.count() == 1
+
+
+def test_a_round_written_down_afterwards_says_that_it_has_gone_by(editor):
+    measure = make.measure()
+    old = rounds.add_round(by=editor, measure=measure, details={"closes_on": date(2024, 3, 1)}, at=make.NOW)
+    rounds.change_round(by=editor, round_=old, details={"closes_on": date(2024, 3, 5)}, at=make.NOW)
+    rounds.change_round(by=editor, round_=old, details={"closes_on": date(2027, 3, 5)}, at=make.NOW)
+    rounds.change_round(by=editor, round_=old, details={"closes_on": date(2024, 3, 5)}, at=make.NOW)
+    rounds.remove_round(by=editor, round_=old, at=make.NOW)
+    told = [line.particulars.get("past", False) for line in Record.objects.about(measure).order_by("id")]
+    assert told == [True, True, False, False, True]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from savienojums.core import clock
 from savienojums.core.refusal import Refused, allow
 from savienojums.journal.actions import record
 from savienojums.support import changes, rules, sound
@@ -85,7 +87,16 @@ def _note(verb: str, by: Person, round_: Round, at: datetime, **particulars: Any
     measure.save(update_fields=["changed_at"])
     writing.remember(measure)
     called = round_.name or str(round_.closes_on or round_.opens_on or "")
+    if _has_gone_by(particulars, round_, at):
+        particulars["past"] = True
     record(
         verb, by=by, subject=measure, at=at, audience=writing.audience(measure),
         round=round_.public_id, called=called, **particulars,
     )  # fmt: skip
+
+
+def _has_gone_by(particulars: dict[str, Any], round_: Round, at: datetime) -> bool:
+    """Whether its deadline has gone by, as it was and as it is: then it is history that is written."""
+    was = [day for day in particulars.get("changes", {}).get("closes_on", []) if day]
+    today = clock.local_day(at)
+    return round_.is_past(at) and all(date.fromisoformat(day) < today for day in was)

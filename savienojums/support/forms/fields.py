@@ -64,6 +64,17 @@ class ReadField(forms.Field):
         return type(self).read(text)
 
 
+class LinesField(forms.CharField):
+    """A text of several lines; browsers end them in their own way, the document in one."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """The text with the line ends the document keeps."""
+        said = super().to_python(value)
+        return said.replace("\r\n", "\n").replace("\r", "\n") if isinstance(said, str) else said
+
+
 class GroupedBoxes(forms.CheckboxSelectMultiple):
     """Boxes to tick in groups that open; one with a tick is open already."""
 

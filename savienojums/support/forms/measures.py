@@ -17,6 +17,7 @@ from savienojums.support.forms.fields import (
     DaysOfYearField,
     GroupedBoxes,
     HourField,
+    LinesField,
     PercentField,
     SumField,
 )
@@ -48,9 +49,9 @@ def _line(name: str, longest: int, **options: Any) -> forms.CharField:
     return forms.CharField(label=MEASURE[name], max_length=longest, required=False, **options)
 
 
-def _text(name: str, rows: int = 4, **options: Any) -> forms.CharField:
+def _text(name: str, rows: int = 4, **options: Any) -> LinesField:
     widget = forms.Textarea({"rows": rows})
-    return forms.CharField(label=MEASURE[name], max_length=5000, required=False, widget=widget, **options)
+    return LinesField(label=MEASURE[name], max_length=5000, required=False, widget=widget, **options)
 
 
 def _several(name: str, choices: Iterable[Any] = (), **options: Any) -> forms.MultipleChoiceField:
@@ -81,10 +82,10 @@ class MeasureForm(forms.Form):
     kind = _one("kind", [("", _("Choose")), *MeasureKind.choices], required=True)
     other_kinds = _several("other_kinds", MeasureKind.choices)
     summary_lv = _text("summary", 2)
-    summary_en = forms.CharField(
+    summary_en = LinesField(
         label=_("In English"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
     )
-    summary_ru = forms.CharField(
+    summary_ru = LinesField(
         label=_("In Russian"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
     )
     themes = _several("themes")

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from savienojums.support import sound
-from savienojums.support.forms.fields import DayField, HourField, SumField
+from savienojums.support.forms.fields import DayField, HourField, LinesField, SumField
 from savienojums.support.forms.sections import Line, lines_of
 from savienojums.support.kinds import DeadlineBy
 from savienojums.support.labels import ROUND
@@ -43,7 +43,7 @@ class RoundForm(forms.Form):
         label=ROUND["applied_count"], required=False, min_value=0, max_value=MOST_APPLIED
     )
     won_count = forms.IntegerField(label=ROUND["won_count"], required=False, min_value=0, max_value=MOST_APPLIED)
-    note = forms.CharField(label=ROUND["note"], max_length=400, required=False, widget=forms.Textarea({"rows": 2}))
+    note = LinesField(label=ROUND["note"], max_length=400, required=False, widget=forms.Textarea({"rows": 2}))
     source_url = forms.URLField(label=ROUND["source_url"], max_length=500, required=False, assume_scheme="https")
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 

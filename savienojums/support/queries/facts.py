@@ -53,7 +53,7 @@ def plain(details: Mapping[str, Any]) -> dict[str, Any]:
 
 def _plain(name: str, value: Any) -> Any:  # noqa: PLR0911 -- one line a kind of value
     if name in TRANSLATED and not isinstance(value, str):
-        return dict(in_languages(value))
+        return {code: _lines_ended(words) for code, words in in_languages(value).items()}
     if name in RELATED:
         return sorted(each.slug for each in value)
     if name in LISTS:
@@ -68,7 +68,12 @@ def _plain(name: str, value: Any) -> Any:  # noqa: PLR0911 -- one line a kind of
         return value.isoformat()
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    return value
+    return _lines_ended(value) if isinstance(value, str) else value
+
+
+def _lines_ended(text: str) -> str:
+    """Lines as we end them, whatever the browser sent: otherwise every saving would be a change."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def changes_seen(entry: Measure | Round) -> int:
