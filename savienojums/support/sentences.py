@@ -191,3 +191,20 @@ def question(asks: str) -> str:
         "partners": _("how many partners you have"),
         "provider": _("something only the provider knows"),
     }[asks]
+
+
+def question_in_full(asks: str) -> str:
+    """The question as one asks somebody."""
+    return {
+        "form": _("Who are you?"),
+        "place": _("Where are you?"),
+        "exact_place": _("In which parish or town exactly?"),
+        "activity": _("Where will you act besides?"),
+        "people": _("How many people are you?"),
+        "signatures": _("How many signatures of residents can you gather?"),
+        "partners": _("How many partners do you have?"),
+        "age": _("How many years has your organisation existed?"),
+        "share": _("What share of the whole sum can you bring, in per cent?"),
+        "theme": _("What is it about?"),
+        "sum": _("How much do you need? (EUR)"),
+    }[asks]

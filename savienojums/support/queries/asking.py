@@ -50,6 +50,19 @@ class Asked:
         """Whether there is anything to judge by."""
         return bool(self.place or self.form or self.amount is not None or self.themes)
 
+    @property
+    def said_more(self) -> bool:
+        """Whether anything was said that stands behind "Say more"."""
+        more = (self.people, self.partners, self.signatures, self.age, self.share, self.elsewhere)
+        return bool(self.themes) or any(each is not None for each in more)
+
+    @property
+    def elsewhere_word(self) -> str:
+        """Where they act besides, as the address says it."""
+        if self.elsewhere is None:
+            return ""
+        return NOWHERE_ELSE if self.elsewhere == self.place else self.elsewhere.slug
+
     def applicant(self) -> fit.Applicant:
         """The same for the pure core."""
         pks = {theme.slug: theme.pk for theme in themes()}

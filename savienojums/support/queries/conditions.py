@@ -50,9 +50,11 @@ def rule_of(measure: Measure) -> tuple[fit.Condition, ...]:
     if not measure.rule:
         return ()
     try:
-        return rulebook.demands(measure.rule, known(measure.slug))
+        read = rulebook.demands(measure.rule, known(measure.slug))
     except rulebook.WrongRule:
         return (fit.Judged(f"{measure.slug}.rule", _("The conditions of this call have to be read in the call.")),)
+    # Marked as an editor's, so that they are not taken for the measure's simple fields.
+    return tuple(each if isinstance(each, Stated) else Stated(each) for each in read)
 
 
 def clause_of(condition: fit.Condition) -> Clause:

@@ -44,6 +44,16 @@ class Ask:
     alone: int
     among: int
 
+    @property
+    def parameter(self) -> str:
+        """The part of the address that answers it."""
+        return {"exact_place": "place", "activity": "elsewhere"}.get(self.name, self.name)
+
+    @property
+    def in_full(self) -> str:
+        """The question as one asks somebody."""
+        return sentences.question_in_full(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

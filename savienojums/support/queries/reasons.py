@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
+from django.db.models import Prefetch
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from savienojums.accounts.models import Person
+    from savienojums.support.models import MeasureQuerySet
     from savienojums.support.queries.asking import Asked
 
 # What nobody asked about needs no reason.
 SILENT = {"sum_not_said", "theme_not_said", "people_not_asked"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another measure to look at."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,8 @@ class Judgement:
     reasons: tuple[Reason, ...]
     source_url: str
     may_be_partner: bool = False
+    wider: Link | None = None
+    local: tuple[Link, ...] = ()
 
     @property
     def asks_a_person(self) -> bool:
@@ -73,13 +85,15 @@ class Matter:
     quotes: dict[type, tuple[str, str]]
     source_url: str
     partner_forms: frozenset[str]
+    wider: Link | None
+    local: tuple[Link, ...]
 
 
 def judgements(person: Person | None, pks: list[int], asked: Asked, at: datetime) -> list[Judgement]:
     """These public measures with the reasons that concern whoever asks."""
 
     def made(missing: list[int]) -> dict[int, Matter]:
-        rows = Measure.objects.visible_to(person).for_cards().prefetch_related("places").in_bulk(missing)
+        rows = with_versions(Measure.objects.visible_to(person).for_cards().prefetch_related("places")).in_bulk(missing)
         return {pk: _matter(row, at) for pk, row in rows.items()}
 
     applicant = asked.applicant()
@@ -105,7 +119,28 @@ def _matter(measure: Measure, at: datetime) -> Matter:
         },
         source_url=measure.source_url,
         partner_forms=frozenset(measure.partner_forms),
+        wider=wider_of(measure),
+        local=local_ones_of(measure),
     )
+
+
+def with_versions(measures: MeasureQuerySet) -> MeasureQuerySet:
+    """With the measure for a larger territory and the local ones, as far as everyone may read them."""
+    return measures.select_related("wider").prefetch_related(
+        Prefetch("local_ones", Measure.objects.public(), to_attr="public_local_ones")
+    )
+
+
+def wider_of(measure: Measure) -> Link | None:
+    """The measure for a larger territory of which this is the local version."""
+    wider = measure.wider
+    is_public = wider is not None and wider.published_at is not None and wider.removed_at is None
+    return Link(str(wider.name), wider.get_absolute_url()) if wider is not None and is_public else None
+
+
+def local_ones_of(measure: Measure) -> tuple[Link, ...]:
+    """The local versions of a measure that was fetched `with_versions`."""
+    return tuple(Link(str(each.name), each.get_absolute_url()) for each in measure.public_local_ones)  # type: ignore[attr-defined]
 
 
 def _judgement(matter: Matter, applicant: fit.Applicant, asked: Asked) -> Judgement:
@@ -119,6 +154,8 @@ def _judgement(matter: Matter, applicant: fit.Applicant, asked: Asked) -> Judgem
         ),
         source_url=matter.source_url,
         may_be_partner=_may_be_partner(matter, asked, told),
+        wider=matter.wider,
+        local=matter.local,
     )
 
 

@@ -29,3 +29,11 @@ def judging(context: Context, key: str, meets: bool) -> str:  # noqa: FBT001 -- 
         said.setlist(name, [each for each in said.getlist(name) if each != key])
     said.appendlist("met" if meets else "unmet", key)
     return f"?{said.urlencode()}#result"
+
+
+@register.simple_tag(takes_context=True)
+def answers_but(context: Context, *names: str) -> list[tuple[str, str]]:
+    """Everything the page's address says, but these answers and which page of which list is shown."""
+    said = context["request"].GET
+    dropped = {*names, "page", "list"}
+    return [(name, value) for name in said if name not in dropped for value in said.getlist(name) if value]

@@ -131,7 +131,7 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
     for number in range(count):
         make.measure(f"Pasākums {number}", conditions="Ir zīme.").places.add(land["latvia"])
     # Marks; places; containment; themes; the shelf (4); the reasons' measures with rounds, themes, places.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/support/fit/", RUBENE)
     with django_assert_num_queries(1):
         client.get("/support/fit/", RUBENE)
@@ -145,3 +145,96 @@ def test_with_htmx_only_the_lists_come(client, document):
 
 def test_the_wrong_method_is_refused(client):
     assert client.post("/support/fit/").status_code == 405
+
+
+# --- composed conditions ----------------------------------------------------------
+
+GROUP = {
+    "any": [
+        {"is": "form", "forms": ["association"]},
+        {"all": [
+            {"is": "form", "forms": ["informal"]},
+            {"is": "signatures", "least": 20, "says": "Pievieno 20 iedzīvotāju parakstus.", "where": "4.2. punkts"},
+        ]},
+    ]
+}  # fmt: skip
+
+
+@pytest.fixture
+def signed(land):
+    """For associations, or for informal groups with twenty signatures."""
+    measure = make.measure(
+        "Krāslavas mazie granti", legal_forms=["association", "informal"], forms_certain=True, places_certain=True,
+        rule=GROUP,
+    )  # fmt: skip
+    measure.places.add(land["latvia"])
+    return measure
+
+
+def test_a_composed_condition_is_judged_with_its_parts(client, signed):
+    assert lists(client, form="association")["yes"] == ["Krāslavas mazie granti"]
+    assert lists(client, form="informal")["unknown"] == ["Krāslavas mazie granti"]
+    assert lists(client, form="informal", signatures="20")["yes"] == ["Krāslavas mazie granti"]
+    assert lists(client, form="informal", signatures="19")["no"] == ["Krāslavas mazie granti"]
+
+
+def test_its_reason_tells_every_part_with_the_words_of_the_call_and_where_they_stand(client, signed):
+    page = unescape(client.get("/support/fit/", {"form": "informal"}).content.decode())
+    assert "Pietiek ar vienu no šiem:" in page
+    assert "Pievieno 20 iedzīvotāju parakstus." in page
+    assert "(4.2. punkts)" in page
+
+
+def test_the_question_that_decides_most_is_asked_at_once(client, signed):
+    response = client.get("/support/fit/", {"form": "informal", "list": "unknown"})
+    first = response.context["result"].questions[0]
+    assert (first.name, first.alone, first.among) == ("signatures", 1, 1)
+    page = unescape(response.content.decode())
+    assert "Cik iedzīvotāju parakstu varat savākt?" in page
+    assert '<input type="hidden" name="form" value="informal">' in page
+    assert '<input type="hidden" name="list"' not in page
+
+
+def test_a_rule_that_can_no_longer_be_read_is_left_to_a_person(client, land):
+    measure = make.measure("Vecais", legal_forms=["association"], forms_certain=True, rule={"is": "moon"})
+    measure.places.add(land["latvia"])
+    assert lists(client, form="association")["unknown"] == ["Vecais"]
+
+
+def test_a_condition_on_the_place_of_activity_is_settled_by_one_more_answer(client, land):
+    measure = make.measure("Pilsētas fonds", legal_forms=["association"], forms_certain=True, place_basis="activity")
+    measure.places.add(land["daugavpils"])
+    assert lists(client, **RUBENE)["unknown"] == ["Pilsētas fonds"]
+    assert lists(client, **RUBENE, elsewhere="daugavpils-valstspilseta")["yes"] == ["Pilsētas fonds"]
+    measure.places_certain = True
+    measure.save()
+    make.raise_mark("catalogue")
+    assert lists(client, **RUBENE, elsewhere="-")["no"] == ["Pilsētas fonds"]
+
+
+# --- versions for other territories, partners ---------------------------------------
+
+
+def test_a_national_measure_is_shown_beside_its_local_version_and_says_so(client, land):
+    national = make.measure("Kultūras programma", legal_forms=["association"], forms_certain=True)
+    national.places.add(land["latvia"])
+    local = make.measure("Sēlijas kultūras programma", legal_forms=["association"], forms_certain=True, wider=national)
+    local.places.add(land["jekabpils"])
+    make.measure("Melnraksts", published_at=None, wider=national)
+    assert set(lists(client, **RUBENE)["yes"]) == {"Kultūras programma", "Sēlijas kultūras programma"}
+    page = unescape(client.get("/support/fit/", RUBENE).content.decode())
+    assert "Ir arī vietējā versija" in page
+    assert "Ir arī pasākums plašākai teritorijai" in page
+    assert "Melnraksts" not in page
+
+
+def test_who_may_not_lead_is_told_that_they_may_be_a_partner(client, land):
+    measure = make.measure(
+        "ESF+ konkurss", legal_forms=["municipality"], forms_certain=True, places_certain=True,
+        partner_forms=["association"],
+    )  # fmt: skip
+    measure.places.add(land["latvia"])
+    page = unescape(client.get("/support/fit/", {**RUBENE, "list": "no"}).content.decode())
+    assert "Vadīt šo projektu nevarat, bet varat piedalīties kā partneris." in page
+    page = unescape(client.get("/support/fit/", {**RUBENE, "form": "company", "list": "no"}).content.decode())
+    assert "varat piedalīties kā partneris" not in page
