@@ -3,7 +3,7 @@
 from django.urls import path
 
 from savienojums.support import feeds
-from savienojums.support.views import desk, editing, fit, measures, rounds, sheet, year
+from savienojums.support.views import alerts, desk, documents, editing, fit, following, measures, rounds, sheet, year
 
 urlpatterns = [
     path("", measures.measures, name="measures"),
@@ -16,10 +16,21 @@ urlpatterns = [
     path("feed.atom", feeds.feed, name="measure_feed"),
     path("export.csv", feeds.csv, name="measures_csv"),
     path("export.xlsx", feeds.xlsx, name="measures_xlsx"),
+    path("document.pdf", documents.pdf, name="measures_pdf"),
+    path("following/", following.following, name="following"),
+    path("following/new/", following.new_follow, name="new_follow"),
+    path("following/receipt/", following.follow_receipt, name="follow_receipt"),
+    path("following/<str:token>/", following.follow, name="follow"),
+    path("following/<str:token>/confirmation/", following.follow_confirmation, name="follow_confirmation"),
+    path("following/<str:token>/end/", following.follow_end, name="follow_end"),
+    path("following/<str:token>/dismissals/<slug:slug>/", following.follow_dismissal, name="follow_dismissal"),
+    path("alerts/<str:token>/", alerts.alert, name="alert"),
+    path("alerts/<str:token>/end/", alerts.alert_end, name="alert_end"),
     path("<slug:slug>/", measures.measure, name="measure"),
     path("<slug:slug>/calendar.ics", feeds.dates, name="measure_dates"),
     path("<slug:slug>/sheet/", sheet.sheet, name="sheet"),
     path("<slug:slug>/editing/", editing.measure_editing, name="measure_editing"),
+    path("<slug:slug>/changes/", changes.changes, name="measure_changes"),
     path("<slug:slug>/history/", editing.history, name="measure_history"),
     path("<slug:slug>/publication/", editing.publication, name="measure_publication"),
     path("<slug:slug>/removal/", editing.removal, name="measure_removal"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Details = Mapping[str, Any]
 
 # Words that are addresses of the room itself.
-RESERVED = {"desk", "export", "feed", "fit", "year", "calendar"}
+RESERVED = {"desk", "export", "feed", "fit", "year", "calendar", "alerts", "following", "embed", "embedding", "portals", "document"}
 LONGEST_SLUG = 70
 
 

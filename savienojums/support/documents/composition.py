@@ -1,0 +1,118 @@
+"""What the typesetter is told: a document's content as plain values, its fixed words in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from savienojums.core import palette
+from savienojums.core.templatetags.core import short_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from savienojums.support.queries.documents import Booklet, Day, Leaf
+
+# So many deadlines stand above one another on the first page.
+HIGHEST = 8
+# Letters of half a page, and what a new line takes.
+LONG, HALF_A_LINE = 2_400, 40
+
+
+def booklet(told: Booklet) -> dict[str, Any]:
+    """The booklet's content for its template."""
+    return {
+        **_common(told.language),
+        "title": _("The Connection document"),
+        "lead": _lead(told.count),
+        "words": _("Only: %(words)s.") % {"words": told.words} if told.words else "",
+        "keywords": [told.region, _("Support"), *([told.words] if told.words else [])],
+        "region": told.region,
+        "network": told.network,
+        "about": _("As of %(day)s. Each entry says when and by whom it was last checked; the newest state is here:")
+        % {"day": told.day},
+        "foot": _("As of %(day)s") % {"day": told.day},
+        "address": told.address,
+        "address-short": short_address(told.address.partition("?")[0]),
+        "year": list(_year(told.today, [day for month in told.months for day in month.days])),
+        "groups": [
+            {
+                "name": group.name,
+                "leaves": [asdict(leaf) | {"long": _is_long(leaf)} for leaf in group.leaves],
+                "also": [{"id": leaf.id, "name": leaf.name, "language": leaf.language} for leaf in group.also],
+            }
+            for group in told.groups
+        ],
+        "months": [
+            {"name": month.name, "days": [asdict(day) | {"on": day.on.isoformat()} for day in month.days]}
+            for month in told.months
+        ],
+        "short": {address: short_address(address) for address in _addresses(told)},
+    }
+
+
+def _is_long(leaf: Leaf) -> bool:
+    lines = [line for fact in leaf.facts for line in fact.lines]
+    return sum(len(line) + HALF_A_LINE for line in lines) > LONG
+
+
+def _common(language: str) -> dict[str, Any]:
+    return {
+        "language": language,
+        "colours": {**palette.SHIPPED, **settings.REGION_COLOURS},
+        "labels": {
+            "contents": _("Contents"),
+            "index": _("Index by deadline"),
+            "announced": _("announced"),
+            "expected": _("expected, as in other years"),
+            "expected_word": _("expected"),
+            "also": _("Also about this theme"),
+            "page": _("page"),
+            "page-number": _("Page"),
+            "day": _("Day"),
+            "hour": _("Hour"),
+            "measure": _("Measure"),
+            "provider": _("Provider"),
+            "until": _("Deadline"),
+            "source": _("Source"),
+            "checked": _("Checked on"),
+            "online": _("On the site"),
+        },
+    }
+
+
+def _lead(count: int) -> str:
+    return ngettext(
+        "%(count)s support measure for communities and NGOs",
+        "%(count)s support measures for communities and NGOs",
+        count,
+    ) % {"count": formats.number_format(count)}
+
+
+def _year(today: date, days: Iterable[Day]) -> Iterator[dict[str, Any]]:
+    """The twelve months from this one with their deadlines, each by its place within the month."""
+    by_month: dict[tuple[int, int], list[Day]] = {}
+    for day in days:
+        by_month.setdefault((day.on.year, day.on.month), []).append(day)
+    for number in range(today.month - 1, today.month + 11):
+        year, month = today.year + number // 12, number % 12 + 1
+        first = today.replace(year=year, month=month, day=1)
+        marks = by_month.get((year, month), [])[:HIGHEST]
+        yield {
+            "name": formats.date_format(first, "M"),
+            "marks": [{"at": (day.on.day - 1) / 31, "expected": day.expected} for day in marks],
+        }
+
+
+def _addresses(told: Booklet) -> Iterator[str]:
+    for group in told.groups:
+        for leaf in group.leaves:
+            yield leaf.address
+            yield leaf.source
+            yield from (line for fact in leaf.facts for line in fact.lines if line.startswith("http"))

@@ -1,0 +1,56 @@
+"""Doors to what is read away from a screen: the document as a PDF and as one page, the year as a poster."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils.translation import get_language
+
+from savienojums.core.clock import now
+from savienojums.core.web import Request, accepts, page, unchanged
+from savienojums.support.documents import composition, keeping
+from savienojums.support.queries import documents as queries
+from savienojums.support.queries.catalogue import as_of
+from savienojums.support.queries.export import file_name
+from savienojums.support.queries.measures import filters_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import QueryDict
+
+PDF = "application/pdf"
+
+
+@accepts("GET")
+def pdf(request: Request) -> HttpResponse:
+    """What the filter leaves as a PDF that also those can read who do not see it."""
+    at = now()
+    if same := unchanged(request, *as_of(at)):
+        return same
+    filters, by = filters_of(request.GET), _grouped_by(request.GET)
+    of = ("booklet", filters.query(order=""), by, get_language(), *as_of(at))
+
+    def make() -> bytes:
+        return keeping.press("booklet", composition.booklet(queries.booklet_for(filters, by, at)))
+
+    return _made(request, f"{file_name()}.pdf", of, make)
+
+
+def _grouped_by(asked: QueryDict) -> str:
+    by = asked.get("by", "")
+    return by if by in queries.GROUPED_BY else queries.GROUPED_BY[0]
+
+
+def _made(request: Request, name: str, of: tuple[object, ...], make: Callable[[], bytes]) -> HttpResponse:
+    """The document, or a page that comes again by itself if another one is being made just now."""
+    try:
+        content = keeping.kept(name, of, make)
+    except keeping.Busy as busy:
+        response = page(request, "support/document_busy.html", sentence=busy.sentence, status=503)
+        response["Retry-After"] = response["Refresh"] = "3"
+        return response
+    kind = PDF if name.endswith(".pdf") else "text/html; charset=utf-8"
+    place = "inline" if kind == PDF else "attachment"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'{place}; filename="{name}"'})
