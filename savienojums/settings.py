@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "savienojums.core.open.OpenMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -167,7 +168,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 # Modules that say what a room holds about a person, and take it away when the person goes.
-PERSONAL_RECORDS = ["savienojums.accounts.personal", "savienojums.network.personal"]
+PERSONAL_RECORDS = ["savienojums.accounts.personal", "savienojums.network.personal", "savienojums.support.personal"]
 
 # --- security ---------------------------------------------------------------
 

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from savienojums.support import feeds
-from savienojums.support.views import alerts, desk, documents, editing, fit, following, measures, rounds, sheet, year
+from savienojums.support.views import (
+    alerts,
+    changes,
+    desk,
+    documents,
+    editing,
+    fit,
+    following,
+    measures,
+    rounds,
+    sheet,
+    year,
+)
 
 urlpatterns = [
     path("", measures.measures, name="measures"),

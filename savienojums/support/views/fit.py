@@ -9,6 +9,7 @@ from savienojums.core.web import Request, accepts, page
 from savienojums.support.queries import choices
 from savienojums.support.queries import fit as queries
 from savienojums.support.queries.asking import asked_by
+from savienojums.support.queries.following import query_of_asked
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -28,6 +29,7 @@ def fit(request: Request) -> HttpResponse:
         "result": result,
         "offered": choices.who_and_where(),
         "today": local_day(at),
+        "search": query_of_asked(asked),
     }
     words["organisations"] = choices.organisations_to_ask_for(request.person, asked)
     return page(request, "support/fit.html", part="result", **words)

@@ -1,0 +1,52 @@
+"""What the Connection document holds about a person, and what of it goes when the person goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from savienojums.accounts.personal import Held, records_about, unname
+from savienojums.support.models import Follow
+from savienojums.support.queries.following import shown
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from savienojums.accounts.models import Person
+
+
+def held(person: Person) -> list[Held]:
+    """What the person follows by e-mail, with and without the account."""
+    return [_follows(person)]
+
+
+def forget(person: Person, at: datetime) -> None:
+    """Nothing is followed from this mailbox any more."""
+    del at
+    mine = Follow.objects.of_person(person)
+    unname(records_about(Follow, mine.values_list("pk", flat=True)))
+    mine.delete()
+
+
+def _follows(person: Person) -> Held:
+    rows = [
+        {
+            "what": each.words,
+            "email": each.follow.mailbox,
+            "pace": each.follow.get_pace_display(),
+            "asked": each.follow.asked_at,
+            "confirmed": each.follow.confirmed_at,
+            "stopped": each.follow.stopped_at,
+        }
+        for each in shown(Follow.objects.of_person(person).select_related("person", "measure"))
+    ]
+    labels = {
+        "what": _("What you follow"),
+        "email": _("E-mail"),
+        "pace": _("How often"),
+        "asked": _("Asked on"),
+        "confirmed": _("Confirmed on"),
+        "stopped": _("Stopped on"),
+    }
+    return Held("follows", _("News you get by e-mail"), labels, rows)
