@@ -1,9 +1,12 @@
-"""Marks, which tell a process whether what it remembers is still true, and the words that texts are searched by."""
+"""Marks, which tell a process whether what it remembers is still true; words that texts are searched by; synonyms."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
+from savienojums.core.records import BaseRecord
 from savienojums.core.words import LONGEST_WORD
 
 
@@ -28,3 +31,28 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.form
+
+
+class WordGroupQuerySet(models.QuerySet["WordGroup"]):
+    """Words about many groups of synonyms."""
+
+    def standing(self) -> WordGroupQuerySet:
+        """Those the search uses."""
+        return self.filter(removed_at=None)
+
+
+class WordGroup(BaseRecord):
+    """Words and phrases that mean the same to the search: NVO, biedrība, nevalstiskā organizācija."""
+
+    phrases: models.JSONField[Any, Any] = models.JSONField(default=list)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = WordGroupQuerySet.as_manager()
+
+    class Meta:
+        """In the order in which they came."""
+
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return ", ".join(self.phrases)

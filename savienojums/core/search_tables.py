@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple, Protocol
 from zlib import crc32
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from savienojums.core import search_rules
 from savienojums.core.models import Word
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 MOST_HITS = 5000
 MOST_FORMS = 64
 
 Group = frozenset[str]
 """Keys of which an entry must have one."""
+
+Way = tuple[Group, ...]
+"""Groups that an entry must have all: one way of saying something."""
+
+Wanted = Sequence[tuple[Sequence[Way], bool]]
+"""What an entry must say, each thing in one of its ways; and whether its title must say it."""
 
 
 class Entry(NamedTuple):
@@ -49,8 +54,11 @@ class Tables(Protocol):
     def count(self, kind: str) -> int:
         """How many entries of a kind are kept."""
 
-    def hits(self, kind: str, groups: Sequence[Group]) -> list[list[int]]:
-        """The newest that have a key of every group; then, for each group, those that have it in the title."""
+    def hits(self, kind: str, wanted: Sequence[Wanted]) -> list[list[int]]:
+        """For each thing that is wanted, the newest entries that say it."""
+
+    def counts(self, groups: Sequence[Group], most: int) -> list[int]:
+        """In how many entries of any kind each of these groups stands; one counts no further than asked."""
 
 
 class Sqlite:
@@ -95,16 +103,21 @@ class Sqlite:
         """How many entries of a kind are kept."""
         return int(self._run("SELECT count(*) FROM core_search WHERE rowid BETWEEN %s AND %s", *_rows_of(kind))[0][0])
 
-    def hits(self, kind: str, groups: Sequence[Group]) -> list[list[int]]:
-        """The newest that have a key of every group; then, for each group, those that have it in the title."""
-        keys = [_either(group) for group in groups]
-        in_title = [[f"(title : {key})", *keys[:at], *keys[at + 1 :]] for at, key in enumerate(keys)]
+    def hits(self, kind: str, wanted: Sequence[Wanted]) -> list[list[int]]:
+        """For each thing that is wanted, the newest entries that say it."""
         first, last = _rows_of(kind)
         values: list[object] = []
-        for at, wanted in enumerate([keys, *in_title]):
-            values += [at, first, " AND ".join(wanted), first, last, MOST_HITS]
-        found = dict(self._run(" UNION ALL ".join([_ONE_MATCH] * (1 + len(groups))), *values))
-        return [json.loads(found[at]) for at in range(1 + len(groups))]
+        for at, one in enumerate(wanted):
+            values += [at, first, " AND ".join(_said(*each) for each in one), first, last, MOST_HITS]
+        found = dict(self._run(" UNION ALL ".join([_ONE_MATCH] * len(wanted)), *values))
+        return [json.loads(found[at]) for at in range(len(wanted))]
+
+    def counts(self, groups: Sequence[Group], most: int) -> list[int]:
+        """In how many entries of any kind each of these groups stands; one counts no further than asked."""
+        part = "SELECT %s, count(*) FROM (SELECT 1 FROM core_search WHERE core_search MATCH %s LIMIT %s)"
+        values = [value for at, group in enumerate(groups) for value in (at, _either(group), most)]
+        found = dict(self._run(" UNION ALL ".join([part] * len(groups)), *values))
+        return [found[at] for at in range(len(groups))]
 
     def _run(self, sql: str, *values: object) -> list[Any]:
         with self.connection.cursor() as cursor:
@@ -126,6 +139,15 @@ def _rows_of(kind: str) -> tuple[int, int]:
 
 def _line(keys: Iterable[str]) -> str:
     return " ".join(sorted(keys))
+
+
+def _said(ways: Sequence[Way], in_title: bool) -> str:  # noqa: FBT001 - a pair of Wanted
+    column = "title : " if in_title else ""
+    return (
+        "("
+        + " OR ".join("(" + " AND ".join(f"({column}{_either(group)})" for group in way) + ")" for way in ways)
+        + ")"
+    )
 
 
 def _either(group: Group) -> str:
@@ -181,16 +203,22 @@ class Postgres:
         """How many entries of a kind are kept."""
         return int(self._run("SELECT count(*) FROM core_search WHERE kind = %s", kind)[0][0])
 
-    def hits(self, kind: str, groups: Sequence[Group]) -> list[list[int]]:
-        """The newest that have a key of every group; then, for each group, those that have it in the title."""
-        keys = [_any_of(group) for group in groups]
-        in_title = [[_any_of(group, _IN_TITLE), *keys[:at], *keys[at + 1 :]] for at, group in enumerate(groups)]
+    def hits(self, kind: str, wanted: Sequence[Wanted]) -> list[list[int]]:
+        """For each thing that is wanted, the newest entries that say it."""
         values: list[object] = []
-        for at, wanted in enumerate([keys, *in_title]):
-            values += [at, " & ".join([f"'{_OF_KIND}{kind}'", *wanted]), MOST_HITS]
+        for at, one in enumerate(wanted):
+            query = " & ".join([f"'{_OF_KIND}{kind}'", *(_told(*each) for each in one)])
+            values += [at, query, MOST_HITS]
         part = "SELECT %s, core_search_hits(%s::tsquery, %s)"
-        found = dict(self._run(" UNION ALL ".join([part] * (1 + len(groups))), *values))
-        return [found[at] or [] for at in range(1 + len(groups))]
+        found = dict(self._run(" UNION ALL ".join([part] * len(wanted)), *values))
+        return [found[at] or [] for at in range(len(wanted))]
+
+    def counts(self, groups: Sequence[Group], most: int) -> list[int]:
+        """In how many entries of any kind each of these groups stands; one counts no further than asked."""
+        part = "SELECT %s, coalesce(array_length(core_search_hits(%s::tsquery, %s), 1), 0)"
+        values = [value for at, group in enumerate(groups) for value in (at, _any_of(group), most)]
+        found = dict(self._run(" UNION ALL ".join([part] * len(groups)), *values))
+        return [found[at] for at in range(len(groups))]
 
     def _run(self, sql: str, *values: object) -> list[Any]:
         with self.connection.cursor() as cursor:
@@ -199,6 +227,11 @@ class Postgres:
 
 
 _IN_TITLE, _OF_KIND = "^", "="
+
+
+def _told(ways: Sequence[Way], in_title: bool) -> str:  # noqa: FBT001 - a pair of Wanted
+    mark = _IN_TITLE if in_title else ""
+    return "(" + " | ".join("(" + " & ".join(_any_of(group, mark) for group in way) + ")" for way in ways) + ")"
 
 
 def _any_of(group: Group, mark: str = "") -> str:
@@ -224,6 +257,7 @@ def make_ready(using: str) -> None:
     tables(using).make()
     if not Word.objects.using(using).exists():
         tables(using).clear()
+        search_rules.note(using)
 
 
 def forms_like(
@@ -244,6 +278,19 @@ def forms_like(
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(parts), values)
         return list(cursor.fetchall())
+
+
+def forms_near(*, folded: Iterable[str], folded_keys: Iterable[str]) -> list[str]:
+    """Forms of the vocabulary that are written in one of these ways, or whose key is; there may be thousands of ways."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    among = "= ANY(%s)" if connection.vendor == "postgresql" else "IN (SELECT value FROM json_each(%s))"
+    values: list[Any] = [sorted(folded), sorted(folded_keys)]
+    if connection.vendor != "postgresql":
+        values = [json.dumps(each) for each in values]
+    with connection.cursor() as cursor:
+        parts = [f"SELECT form FROM core_word WHERE {column} {among}" for column in ("folded", "folded_key")]  # noqa: S608
+        cursor.execute(" UNION ".join(parts), values)
+        return [form for (form,) in cursor.fetchall()]
 
 
 def _marks(values: Sequence[str]) -> str:

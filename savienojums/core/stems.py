@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from threading import Lock
+from typing import Any
+
+from snowballstemmer.english_stemmer import EnglishStemmer
+from snowballstemmer.russian_stemmer import RussianStemmer
 
 from savienojums.core import dictionary, latvian
 
@@ -49,28 +54,28 @@ def english(word: str) -> str | None:
     return latvian.stem(_DOUBLED.sub(r"\1", bare))
 
 
-# --- Russian ------------------------------------------------------------------
+# --- stemmers of Snowball -------------------------------------------------------
 
-# Adjectives and participles, verbs, nouns: the longest that fits is taken.
-_RUSSIAN_ENDINGS = """
-    ого его ому ему ыми ими ым им ый ий ой ей ом ем ых их ую юю ая яя ое ее ые ие
-    ать ять ить еть ыть уть ал ала ало али ял яла яло яли ил ила ило или ел ела ело ели
-    ает яет ует ют ут ят ат ит ишь ешь аю яю ую ают яют уют
-    ами ями ам ям ах ях ов ев иям иях иями ией ию ия ии ья ью ьи ьям ьями ьях ьев
-    а е и й о у ы ь ю я
-"""
-_RUSSIAN = sorted(_RUSSIAN_ENDINGS.split(), key=len, reverse=True)
-_SHORTEST_RUSSIAN = 3
+
+class _Snowball:
+    """A stemmer that several threads may ask; the package's own keeps the word it works on in itself."""
+
+    def __init__(self, stemmer: Any) -> None:
+        self.stemmer, self.lock = stemmer, Lock()
+
+    def __call__(self, word: str) -> str:
+        with self.lock:
+            return str(self.stemmer.stemWord(word))
+
+
+_RUSSIAN, _ENGLISH_TEXT = _Snowball(RussianStemmer()), _Snowball(EnglishStemmer())
 
 
 def russian(word: str) -> str:
     """A Russian word without its ending."""
-    word = word.replace("ё", "е")
-    for reflexive in ("ся", "сь"):
-        if word.endswith(reflexive) and len(word) - 2 >= _SHORTEST_RUSSIAN:
-            word = word[:-2]
-            break
-    for ending in _RUSSIAN:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_RUSSIAN:
-            return word[: -len(ending)]
-    return word
+    return _RUSSIAN(word.replace("ё", "е"))
+
+
+def english_text(word: str) -> str:
+    """The stem of a word that is known to be English, because its text is."""
+    return _ENGLISH_TEXT(word)

@@ -102,6 +102,16 @@ def key(word: str) -> str:
     return stems.stem(word)
 
 
+ENGLISH = "§"
+"""Before the key of a word that stands in an English text; no word of ours begins so."""
+
+
+@lru_cache(maxsize=8192)
+def english_key(word: str) -> str | None:
+    """What the forms of one English word have in common, if it may be an English word at all."""
+    return ENGLISH + stems.english_text(word) if word.isascii() and word.isalpha() and 2 < len(word) <= 30 else None
+
+
 def keys(text: str) -> list[str]:
     """The search key of each word of the text, in order."""
     return [key(word) for word in tokens(text)]
