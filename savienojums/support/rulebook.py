@@ -26,15 +26,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from itertools import product
-from math import prod
 from typing import TYPE_CHECKING, Any
 
 from savienojums.support import fit
-from savienojums.support.composed import AllOf, AnyOf, Asked, Not, Stated, leaves
+from savienojums.support.composed import AllOf, AnyOf, Asked, Not, Stated
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable
 
     from savienojums.support.fit import Condition
 
@@ -45,8 +43,6 @@ DEEPEST = 5
 LONGEST_TEXT = 1_000
 LARGEST = 1_000_000
 BASES = {"", "address", "activity", "spending", "address_or_activity"}
-# So many imagined applicants are tried when a rule is looked through for contradictions.
-MOST_TRIED = 20_000
 
 
 class WrongRule(ValueError):
@@ -240,67 +236,3 @@ def _text(rule: Rule, name: str, path: str) -> str:
     if not isinstance(said, str) or len(said) > LONGEST_TEXT:
         raise WrongRule("no_text", path)
     return said
-
-
-# --- contradictions ---------------------------------------------------------------
-
-
-def possible(conditions: Sequence[Condition]) -> frozenset[fit.Answer]:
-    """Which answers anybody could get who has said everything, by trying applicants on both sides of each limit.
-
-    Only {NO} means that the conditions contradict each other; only {YES} that they demand nothing. Where more than
-    `MOST_TRIED` applicants would be needed nothing is ruled out.
-    """
-    wanted = _candidates(tuple(leaves(conditions)))
-    if prod(len(values) for values in wanted.values()) > MOST_TRIED:
-        return frozenset(fit.Answer)
-    found: set[fit.Answer] = set()
-    for values in product(*wanted.values()):
-        found.add(fit.judged_by(conditions, _applicant(dict(zip(wanted, values, strict=True)))))
-        if len(found) == len(fit.Answer):
-            break
-    return frozenset(found)
-
-
-def _applicant(said: dict[str, Any]) -> fit.Applicant:
-    keys = {name.removeprefix("judged:"): said.pop(name) for name in [*said] if name.startswith("judged:")}
-    return fit.Applicant(**said, judged=keys)
-
-
-def _candidates(parts: tuple[Condition, ...]) -> dict[str, list[Any]]:
-    """For each thing an applicant may say the values on both sides of every limit."""
-    wanted: dict[str, set[Any]] = {"form": {""}, "places": {frozenset()}, "themes": {frozenset()}}
-    for part in parts:
-        for name, value in _sides(part):
-            wanted.setdefault(name, set()).add(value)
-    return {name: sorted(values, key=str) for name, values in wanted.items()} | {"elsewhere": [frozenset()]}
-
-
-def _sides(part: Condition) -> Iterator[tuple[str, Any]]:
-    match part:
-        case fit.FormIn(forms=forms):
-            yield from (("form", form) for form in forms)
-        case fit.PlaceWithin(places=places):
-            yield from (("places", frozenset({place})) for place in places)
-        case fit.ThemeAmong(themes=themes):
-            yield from (("themes", frozenset({theme})) for theme in themes)
-        case fit.Judged(key=key):
-            yield from ((f"judged:{key}", met) for met in (True, False))
-        case fit.SumBetween() | fit.AgeBetween():
-            name = "amount" if isinstance(part, fit.SumBetween) else "age"
-            for limit in (part.least, part.most):
-                yield from ((name, limit + step) for step in (-1, 0, 1) if limit is not None)
-        case _:
-            yield from _around(part)
-
-
-def _around(part: Condition) -> Iterator[tuple[str, Any]]:
-    names = {
-        fit.PeopleAtLeast: "people", fit.SignaturesAtLeast: "signatures", fit.PartnersAtLeast: "partners",
-        fit.ShareAtLeast: "share",
-    }  # fmt: skip
-    if name := names.get(type(part)):
-        least = getattr(part, "least", 0)
-        yield from ((name, least), (name, least - 1))
-        if isinstance(part, fit.PeopleAtLeast):
-            yield from (("form", form) for form in part.of_forms)
