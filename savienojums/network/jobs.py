@@ -6,6 +6,9 @@ from savienojums.core.clock import now
 from savienojums.core.system import SYSTEM
 from savienojums.journal.reactions import every, on
 from savienojums.network import actions, queries
+from savienojums.network.actions import forgetting, letters
+from savienojums.network.queries import forgetting as old
+from savienojums.network.queries.letters import proposed_in
 
 # --- people and letters -------------------------------------------------------
 
@@ -29,6 +32,25 @@ def forget_old_letters() -> None:
     """Nobody's words lie here for longer than a month."""
     for letter in queries.letters_to_forget(now()):
         actions.forget_letter(by=SYSTEM, letter=letter, at=now())
+
+
+@every("1 day", hour=4)
+def forget_what_came_to_nothing() -> None:
+    """Addresses of people who did not answer do not stay, nor tables nobody confirmed."""
+    at = now()
+    for invitation in old.member_invitations_to_forget(at):
+        forgetting.forget_member_invitation(by=SYSTEM, invitation=invitation, at=at)
+    for request in old.requests_to_forget(at):
+        forgetting.forget_request(by=SYSTEM, request=request, at=at)
+    for found in old.imports_to_forget(at):
+        forgetting.forget_import(by=SYSTEM, found=found, at=at)
+
+
+@on("network.organisation_proposed")
+def tell_of_the_proposal(record_id: int) -> None:
+    """The coordinators learn that an organisation waits for them."""
+    if organisation := proposed_in(record_id):
+        letters.announce_proposal(by=SYSTEM, organisation=organisation, at=now())
 
 
 # --- yearly confirmation --------------------------------------------------------

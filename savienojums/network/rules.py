@@ -196,6 +196,26 @@ def may_forget_letter(person: By, _letter: Letter) -> bool:
     return only_the_system(person)
 
 
+def may_forget_member_invitation(person: By, _invitation: MemberInvitation) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_forget_request(person: By, _request: ConfirmationRequest) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_forget_import(person: By, _found: Import) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
+def may_announce_proposal(person: By, _organisation: Organisation) -> bool:
+    """Time alone."""
+    return only_the_system(person)
+
+
 def may_ask_confirmation(person: By, _organisation: Organisation) -> bool:
     """Time alone."""
     return only_the_system(person)

@@ -1,5 +1,7 @@
 """Givens of the registry: a community with a contact, an editor and a caretaker, a land to lie in."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import make
@@ -15,7 +17,10 @@ def land(db):
 @pytest.fixture
 def community(db, contact):
     """A community that everyone sees and the contact acts for."""
-    organisation = make.organisation("Elkšņu kopiena", kind="initiative_group", contact_email="noslepums@elksni.test")
+    organisation = make.organisation(
+        "Elkšņu kopiena", kind="initiative_group", contact_email="noslepums@elksni.test",
+        published_at=make.NOW - timedelta(days=500),
+    )  # fmt: skip
     make.membership(contact, organisation, "contact")
     return organisation
 

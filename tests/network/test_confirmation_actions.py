@@ -140,7 +140,8 @@ def test_who_is_asked_once_a_year(community, contact, outsider):
     make.organisation("Arhīvā", contact_email="a@b.test", archived_at=make.NOW)
     make.organisation("Nesen", contact_email="a@b.test", confirmed_at=make.NOW - timedelta(days=300))
     make.organisation("Sen", contact_email="a@b.test", confirmed_at=make.NOW - timedelta(days=366))
-    make.organisation("Aprūpē", caretaker=outsider)
+    make.organisation("Aprūpē", caretaker=outsider, published_at=make.NOW - timedelta(days=366))
+    make.organisation("Vakar ielikta", contact_email="a@b.test")
     assert sorted(names(queries.organisations_to_ask(make.NOW))) == ["Aprūpē", "Elkšņu kopiena", "Sen"]
 
 

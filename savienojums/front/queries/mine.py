@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from savienojums.accounts.kinds import RoleKind
-from savienojums.network.queries.organisations import organisations_of
+from savienojums.network.queries.organisations import organisations_of, proposed_count
 from savienojums.support.queries.desk import waiting_count
+from savienojums.support.queries.following import running_count
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,12 +47,13 @@ class Mine:
 
     organisations: list[Own]
     tasks: list[Task]
+    follow_count: int = 0
 
 
 def mine_of(person: Person, at: datetime) -> Mine:
     """The page of someone who is signed in."""
     own = [Own(each, not each.is_confirmed(at, YEAR)) for each in organisations_of(person)]
-    return Mine(own, _tasks(person, at))
+    return Mine(own, _tasks(person, at), running_count(person))
 
 
 def _tasks(person: Person, at: datetime) -> list[Task]:
@@ -62,8 +64,15 @@ def _tasks(person: Person, at: datetime) -> list[Task]:
         text = ngettext("%(n)s measure needs checking.", "%(n)s measures need checking.", waiting) % {"n": waiting}
         tasks.append(Task(reverse("desk"), _("Editors' desk"), text))
     if person.has_role(RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR):
+        if proposed := proposed_count():
+            told = ngettext(
+                "%(n)s organisation waits to be published.", "%(n)s organisations wait to be published.", proposed
+            )
+            tasks.append(
+                Task(f"{reverse('organisations')}?state=proposed", _("Proposed organisations"), told % {"n": proposed})
+            )
         told = _("Take organisations in from a table; first you see what would become of each row.")
-        tasks.append(Task(reverse("imports"), _("Import a table"), told))
+        tasks.append(Task(reverse("imports"), _("Bring in a table"), told))
         told = _("Who does what for the region, and since when; invite by e-mail.")
         tasks.append(Task(reverse("people"), _("People and roles"), told))
     return tasks

@@ -57,6 +57,20 @@ def forget_letter(*, by: System, letter: Letter, at: datetime) -> None:
     _tell("network.letter_forgotten", letter, by=by, at=at)
 
 
+def announce_proposal(*, by: System, organisation: Organisation, at: datetime) -> None:
+    """Tell the coordinators that an organisation was proposed and waits for one of them."""
+    allow(rules.may_announce_proposal, by, organisation)
+    if organisation.published_at or organisation.archived_at:
+        return
+    words: dict[str, Any] = {
+        "organisation": organisation,
+        "link": queries.address_of("organisation", organisation.slug),
+    }
+    for person in queries.coordinators():
+        mail.send("network/mail/proposed.txt", to=person.email, language=person.language, **words)
+    record("network.proposal_announced", by=by, subject=organisation, at=at, audience=Audience.EDITORS)
+
+
 def _forget(letter: Letter, at: datetime) -> None:
     """That there was a letter stays known; who wrote what does not."""
     Letter.objects.filter(pk=letter.pk).update(text="", sender_name="", sender_email="", delivered_at=at)

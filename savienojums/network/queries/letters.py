@@ -96,11 +96,18 @@ def proposal_of(record_id: int) -> tuple[Organisation, str] | None:
     return (organisation, line.particulars.get("text", "")) if organisation else None
 
 
+def proposed_in(record_id: int) -> Organisation | None:
+    """The organisation a journal line tells of."""
+    line = Record.objects.get(pk=record_id)
+    return Organisation.objects.filter(pk=line.subject_id or 0).first()
+
+
 def organisations_to_ask(at: datetime) -> list[Organisation]:
     """Public organisations nobody has confirmed for a year, that can be reached and were not asked lately."""
     asked = ConfirmationRequest.objects.filter(organisation=OuterRef("pk"), created_at__gt=at - NOT_AGAIN_FOR)
     members = Membership.objects.held().filter(organisation=OuterRef("pk"), person__is_active=True)
     reached = Q(Exists(members)) | ~Q(contact_email="") | Q(caretaker__is_active=True)
-    old = Q(confirmed_at=None) | Q(confirmed_at__lt=at - YEAR)
+    # What was published lately was just written; nobody is asked about it the next morning.
+    old = Q(confirmed_at=None, published_at__lt=at - YEAR) | Q(confirmed_at__lt=at - YEAR)
     found = Organisation.objects.public().filter(old & reached & ~Exists(asked))
     return list(found.select_related("caretaker").order_by("confirmed_at", "pk")[:ASKED_AT_ONCE])

@@ -193,3 +193,8 @@ def _ordered(chosen: int, wanted: Filter, found: Mapping[int, float] | None) -> 
     if found is None or wanted.order:
         return entries
     return sorted(entries, key=lambda entry: -found[entry.pk])
+
+
+def proposed_count() -> int:
+    """How many organisations wait for a coordinator to publish them."""
+    return Organisation.objects.filter(published_at=None, archived_at=None).count()
