@@ -7,6 +7,8 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from savienojums.core import clock
 from savienojums.core.refusal import NotFound
 from savienojums.support.models import Measure, Round
@@ -43,6 +45,13 @@ class Year:
     words: str
     earlier: int | None
     later: int | None
+    query: str = ""
+
+    @property
+    def address(self) -> str:
+        """The page of this year with its filter."""
+        page = reverse("year", args=[self.number] if self.number else [])
+        return f"{page}?{self.query}" if self.query else page
 
     @property
     def marks(self) -> list[dict[str, object]]:
@@ -73,6 +82,7 @@ def year_for(filters: Filters, number: int | None, at: datetime) -> Year:
         words=queries.chosen_words(filters),
         earlier=_earlier(start),
         later=_later(number, today),
+        query=filters.query(order=""),
     )
 
 

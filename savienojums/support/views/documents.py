@@ -14,6 +14,7 @@ from savienojums.support.queries import documents as queries
 from savienojums.support.queries.catalogue import as_of
 from savienojums.support.queries.export import file_name
 from savienojums.support.queries.measures import filters_of
+from savienojums.support.queries.year import year_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +37,19 @@ def pdf(request: Request) -> HttpResponse:
         return keeping.press("booklet", composition.booklet(queries.booklet_for(filters, by, at)))
 
     return _made(request, f"{file_name()}.pdf", of, make)
+
+
+@accepts("GET")
+def poster(request: Request, number: int | None = None) -> HttpResponse:
+    """The year of deadlines on one A3 sheet, for what the filter leaves."""
+    at = now()
+    if same := unchanged(request, *as_of(at)):
+        return same
+    filters, language = filters_of(request.GET), get_language() or ""
+    year = year_for(filters, number, at)
+    of = ("poster", filters.query(order=""), number, language, *as_of(at))
+    name = f"{file_name()}-{number or year.today.year}.pdf"
+    return _made(request, name, of, lambda: keeping.press("poster", composition.poster(year, language[:2])))
 
 
 def _grouped_by(asked: QueryDict) -> str:

@@ -98,3 +98,24 @@ def test_drafts_are_in_nobodys_document(client, editor, pressed):
 
 def test_documents_are_only_read(client):
     assert client.post(PDF).status_code == 405
+
+
+def test_a_poster_hangs_for_any_year_and_filter(client, pressed):
+    make.measure("Upes fonds", status="recurring", recurrence="yearly", usual_deadlines=["03-01"])
+    response = client.get("/support/year/2027/poster.pdf", {"kind": "grant"})
+    assert response["Content-Disposition"] == 'inline; filename="selija-atbalsts-2027.pdf"'
+    client.get("/support/year/poster.pdf")
+    assert [template for template, _told in pressed] == ["poster", "poster"]
+    assert [told["title"] for _template, told in pressed] == ["2027. gada termiņi", "Nākamo divpadsmit mēnešu termiņi"]
+
+
+def test_the_page_of_the_year_leads_to_its_poster(client):
+    make.measure("Upes fonds", status="recurring", recurrence="yearly", usual_deadlines=["03-01"])
+    page = client.get("/support/year/2027/", {"kind": "grant"}).content.decode()
+    assert 'href="/support/year/2027/poster.pdf?kind=grant"' in page
+    assert 'href="/support/year/poster.pdf?"' in client.get("/support/year/").content.decode()
+
+
+@pytest.mark.parametrize("number", ["1999", "9999"])
+def test_a_poster_of_a_year_nobody_knows_is_not_found(client, number):
+    assert client.get(f"/support/year/{number}/poster.pdf").status_code == 404
