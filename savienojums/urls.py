@@ -6,6 +6,7 @@ from savienojums.core.web import broken, missing
 
 urlpatterns = [
     path("", include("savienojums.front.urls")),
+    path("", include("savienojums.front.api.urls")),
     path("", include("savienojums.core.urls")),
     path("accounts/", include("savienojums.accounts.urls")),
     path("", include("savienojums.network.urls")),

@@ -36,6 +36,7 @@ NAVIGATION = (
 )
 FOOT_NAVIGATION = (
     ("/sources/", _("Sources and credits")),
+    ("/api/", _("Open data (API)")),
     ("/licence/", _("Licence")),
     ("/privacy/", _("Privacy")),
     ("/contact/", _("Contact")),

@@ -1,0 +1,1 @@
+"""The open API: where the rooms' doors for programs meet."""

@@ -1,0 +1,1 @@
+"""Doors of the Connection document for programs."""
