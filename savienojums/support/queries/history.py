@@ -11,8 +11,11 @@ from savienojums.core.pages import PER_PAGE, Page, page_number
 from savienojums.journal.models import Record
 from savienojums.support import labels
 from savienojums.support.changes import Piece, difference
+from savienojums.support.grades import grades_of
+from savienojums.support.queries.changed import grade_labels
 from savienojums.support.queries.facts import TRANSLATED
 from savienojums.support.queries.plainwords import in_words
+from savienojums.support.queries.significance import round_called, sentences_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 # From this length on a changed text is shown word by word instead of twice, if so much of it has stayed.
 LONG = 60
 STAYED = 0.5
+# Changes of these are told in a sentence too.
+DISTANCES = {"closes_on", "closes_hour", "own_share_percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,8 @@ class Event:
     what: str
     note: str
     changes: list[Change]
+    grades: list[StrOrPromise] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=list)
 
 
 def history_of(measure: Measure, page: str = "") -> Page[Event]:
@@ -65,7 +72,21 @@ def _event(line: Record) -> Event:
         pairs = {name: [value, None] if gone else [None, value] for name, value in told["facts"].items()}
     else:
         pairs = told.get("changes", {})
-    return Event(line.at, _who(line), _what(line.verb, told), told.get("note", ""), list(_changes(kept, pairs)))
+    return Event(
+        at=line.at,
+        who=_who(line),
+        what=_what(line.verb, told),
+        note=told.get("note", ""),
+        changes=list(_changes(kept, pairs)),
+        grades=grade_labels(grades_of(line.verb, told)),
+        sentences=_moves(line.verb, told),
+    )
+
+
+def _moves(verb: str, told: Mapping[str, Any]) -> list[str]:
+    """How far deadlines moved and what became of the money, in sentences; everything else stands below them."""
+    own = {name: pair for name, pair in told.get("changes", {}).items() if name in DISTANCES}
+    return sentences_of(verb, {**told, "changes": own, "called": ""}) if own else []
 
 
 def _who(line: Record) -> str:
@@ -89,7 +110,7 @@ def _what(verb: str, told: Mapping[str, Any]) -> str:
         "support.round_changed": _("Round changed: %(round)s"),
         "support.round_removed": _("Round removed: %(round)s"),
     }
-    return words.get(verb, verb) % {"round": told.get("called", "")}
+    return words.get(verb, verb) % {"round": round_called(told)}
 
 
 def _changes(kept: Mapping[str, StrOrPromise], pairs: Mapping[str, list[Any]]) -> Iterator[Change]:

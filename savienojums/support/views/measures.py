@@ -8,6 +8,7 @@ from savienojums.core.clock import local_day, now
 from savienojums.core.web import Request, accepts, page, unchanged
 from savienojums.support.queries import measures as queries
 from savienojums.support.queries.catalogue import as_of
+from savienojums.support.queries.changed import day_asked, lately_of
 from savienojums.support.queries.page import told_for
 
 if TYPE_CHECKING:
@@ -32,4 +33,6 @@ def measure(request: Request, slug: str) -> HttpResponse:
     at = now()
     if same := unchanged(request, *as_of(at)):
         return same
-    return page(request, "support/measure.html", told=told_for(request.person, slug, at))
+    told = told_for(request.person, slug, at)
+    changes = lately_of(told.measure, day_asked(request.GET.get("since", "")))
+    return page(request, "support/measure.html", told=told, changes=changes)

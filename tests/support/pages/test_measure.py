@@ -114,7 +114,7 @@ def test_a_page_asks_for_no_more_than_it_needs(client, django_assert_num_queries
     measure = make.measure("Konkurss")
     make.round_of(measure, closes_on=date(2026, 3, 1))
     # Marks; the shelf (measures, rounds, themes, places); the measure with rounds, themes, places; places; containment.
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(measure.get_absolute_url())
     with django_assert_num_queries(1):
         client.get(measure.get_absolute_url())
