@@ -44,6 +44,8 @@ class Asked:
     elsewhere: Territory | None = None
     judged: dict[str, bool] = field(default_factory=dict)
     organisation: Organisation | None = None
+    # The measure they came from: they want to know about it first.
+    measure: str = ""
 
     @property
     def said_something(self) -> bool:
@@ -107,6 +109,7 @@ def asked_by(person: Person | None, said: QueryDict, at: datetime) -> Asked:
         elsewhere=_elsewhere(said.get("elsewhere", ""), place),
         judged=dict.fromkeys(said.getlist("met")[:50], True) | dict.fromkeys(said.getlist("unmet")[:50], False),
         organisation=organisation,
+        measure=said.get("measure", ""),
     )
 
 

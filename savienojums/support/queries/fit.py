@@ -64,6 +64,13 @@ class Result:
     page: Page[Judgement]
     questions: list[Ask]
     one_answer_away: int
+    first: Judgement | None = None
+    first_list: str = ""
+
+    @property
+    def first_tab(self) -> Tab:
+        """The list in which the measure stands that they came from."""
+        return next(tab for tab in self.tabs if tab.name == self.first_list)
 
     @property
     def shown_tab(self) -> Tab:
@@ -94,13 +101,22 @@ def fits_for(person: Person | None, asked: Asked, at: datetime, *, shown: str = 
     ours = {ask: having & outcome.unknown for ask, having in asks.items() if ask != NOT_OURS}
     alone = exactly_one(asks.values(), once=told.one | told.many, twice=told.many)
     waiting = alone & ~asks.get(NOT_OURS, 0) & outcome.unknown
+    first = whole.slugs.get(asked.measure)
     return Result(
+        first=next(iter(judgements(person, [first] if first else [], asked, at)), None),
+        first_list=_list_of(whole, first, sets),
         counts=counts,
         shown=shown,
         page=Page(judgements(person, pks, asked, at), number, counts[shown]),
         questions=_most_deciding(ours, waiting),
         one_answer_away=waiting.bit_count(),
     )
+
+
+def _list_of(whole: Shelf, pk: int | None, sets: dict[str, int]) -> str:
+    """In which of the lists a measure stands."""
+    bit = whole.catalogue.set_of([pk] if pk else [])
+    return next((name for name, having in sets.items() if having & bit), "")
 
 
 def _most_deciding(asks: dict[str, int], waiting: int) -> list[Ask]:

@@ -238,3 +238,23 @@ def test_who_may_not_lead_is_told_that_they_may_be_a_partner(client, land):
     assert "Vadīt šo projektu nevarat, bet varat piedalīties kā partneris." in page
     page = unescape(client.get("/support/fit/", {**RUBENE, "form": "company", "list": "no"}).content.decode())
     assert "varat piedalīties kā partneris" not in page
+
+
+def test_the_measure_one_came_from_is_answered_first(client, document):
+    said = {**RUBENE, "measure": document["not_ours"].slug}
+    response = client.get("/support/fit/", said)
+    result = response.context["result"]
+    assert (result.first.card.name, result.first_list) == ("Daugavpils līdzfinansējums", "no")
+    page = unescape(response.content.decode())
+    assert "Šis atbalsts jums neder" in page.replace("Jums", "jums")
+    assert f'<input type="hidden" name="measure" value="{document["not_ours"].slug}">' in page
+    assert (
+        f'/support/fit/?measure={document["fits"].slug}"'
+        in client.get(f"/support/{document['fits'].slug}/").content.decode()
+    )
+
+
+def test_a_measure_nobody_may_see_is_not_answered(client, document):
+    hidden = make.measure("Melnraksts", published_at=None)
+    result = client.get("/support/fit/", {**RUBENE, "measure": hidden.slug}).context["result"]
+    assert result.first is None
