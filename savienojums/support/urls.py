@@ -31,6 +31,7 @@ urlpatterns = [
     path("year/poster.pdf", documents.poster, name="year_poster"),
     path("year/<int:number>/poster.pdf", documents.poster, name="year_poster"),
     path("document.pdf", documents.pdf, name="measures_pdf"),
+    path("document.html", documents.offline, name="measures_html"),
     path("following/", following.following, name="following"),
     path("following/new/", following.new_follow, name="new_follow"),
     path("following/receipt/", following.follow_receipt, name="follow_receipt"),

@@ -35,8 +35,8 @@ def booklet(told: Booklet) -> dict[str, Any]:
     """The booklet's content for its template."""
     return {
         **_common(told.language),
-        "title": _("The Connection document"),
-        "lead": _lead(told.count),
+        "title": booklet_title(),
+        "lead": lead_of(told.count),
         "words": _("Only: %(words)s.") % {"words": told.words} if told.words else "",
         "keywords": [told.region, _("Support"), *([told.words] if told.words else [])],
         "region": told.region,
@@ -152,7 +152,13 @@ def _poster_month(first: date, deadlines: list[Deadline], year: Year) -> dict[st
     }
 
 
-def _lead(count: int) -> str:
+def booklet_title() -> str:
+    """What the booklet is called."""
+    return _("The Connection document")
+
+
+def lead_of(count: int) -> str:
+    """How much stands in it."""
     return ngettext(
         "%(count)s support measure for communities and NGOs",
         "%(count)s support measures for communities and NGOs",

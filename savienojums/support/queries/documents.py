@@ -70,7 +70,6 @@ class Leaf:
     checked: str
     stale: bool
     address: str
-    keys: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,7 @@ class Booklet:
     address: str
     groups: list[Group]
     months: list[Month]
+    by_pk: dict[int, Leaf]
 
 
 def booklet_for(filters: Filters, by: str, at: datetime) -> Booklet:
@@ -141,6 +141,7 @@ def booklet_for(filters: Filters, by: str, at: datetime) -> Booklet:
         address=f"{settings.SITE_URL}{page.reverse('measures')}?{filters.query(order='')}".rstrip("?"),
         groups=_by_provider(chosen, leaves) if by == "provider" else _by_theme(chosen, leaves),
         months=_months(ahead, leaves),
+        by_pk=leaves,
     )
 
 
@@ -214,18 +215,7 @@ def _leaf(told: Told, ahead: list[Deadline]) -> Leaf:
         checked=_checked(told),
         stale=told.stale,
         address=settings.SITE_URL + measure.get_absolute_url(),
-        keys=_keys(told),
     )
-
-
-def _keys(told: Told) -> dict[str, list[str]]:
-    """By what a reader without a line narrows the list."""
-    return {
-        "theme": [str(theme) for theme in told.measure.themes.all()],
-        "form": told.forms,
-        "place": [str(place) for place in told.places],
-        "state": [told.card.standing_text],
-    }
 
 
 def _facts(told: Told) -> Iterable[Fact]:

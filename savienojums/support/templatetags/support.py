@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
+from django.utils.html import format_html_join
 
 if TYPE_CHECKING:
     from django.template import Context
+    from django.utils.safestring import SafeString
 
     from savienojums.support.queries.measures import Filters
+    from savienojums.support.queries.offline import Question
 
 register = template.Library()
 
@@ -37,3 +40,9 @@ def answers_but(context: Context, *names: str) -> list[tuple[str, str]]:
     said = context["request"].GET
     dropped = {*names, "page", "list"}
     return [(name, value) for name in said if name not in dropped for value in said.getlist(name) if value]
+
+
+@register.filter
+def asked(id_: str, questions: list[Question]) -> SafeString:
+    """What a file that needs no line knows of an entry, for its script."""
+    return format_html_join("", ' data-{}="{}"', ((question.name, question.of(id_)) for question in questions))

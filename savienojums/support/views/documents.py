@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from savienojums.core.clock import now
 from savienojums.core.web import Request, accepts, page, unchanged
 from savienojums.support.documents import composition, keeping
+from savienojums.support.documents.page import page_of
 from savienojums.support.queries import documents as queries
 from savienojums.support.queries.catalogue import as_of
 from savienojums.support.queries.export import file_name
 from savienojums.support.queries.measures import filters_of
+from savienojums.support.queries.offline import questions_for
 from savienojums.support.queries.year import year_for
 
 if TYPE_CHECKING:
@@ -37,6 +40,22 @@ def pdf(request: Request) -> HttpResponse:
         return keeping.press("booklet", composition.booklet(queries.booklet_for(filters, by, at)))
 
     return _made(request, f"{file_name()}.pdf", of, make)
+
+
+@accepts("GET")
+def offline(request: Request) -> HttpResponse:
+    """What the filter leaves as one file that is kept and searched without a line."""
+    at = now()
+    if same := unchanged(request, *as_of(at)):
+        return same
+    filters, by = filters_of(request.GET), _grouped_by(request.GET)
+    of = ("offline", filters.query(order=""), by, get_language(), *as_of(at))
+
+    def make() -> bytes:
+        booklet = queries.booklet_for(filters, by, at)
+        return page_of(booklet, questions_for(booklet, at), settings.REGION_COLOURS)
+
+    return _made(request, f"{file_name()}.html", of, make)
 
 
 @accepts("GET")

@@ -119,3 +119,14 @@ def test_the_page_of_the_year_leads_to_its_poster(client):
 @pytest.mark.parametrize("number", ["1999", "9999"])
 def test_a_poster_of_a_year_nobody_knows_is_not_found(client, number):
     assert client.get(f"/support/year/{number}/poster.pdf").status_code == 404
+
+
+def test_the_file_without_a_line_is_a_download(client):
+    make.measure("Aizdevums", kind="loan")
+    make.measure("Dotācija", kind="grant")
+    response = client.get("/support/document.html", {"kind": "loan"})
+    page = response.content.decode()
+    assert response["Content-Disposition"] == 'attachment; filename="selija-atbalsts.html"'
+    assert "Aizdevums</h3>" in page
+    assert "Dotācija" not in page
+    assert client.post("/support/document.html").status_code == 405
