@@ -89,6 +89,11 @@ class Question:
         """Whether something is looked for by another name too."""
         return any(clause.others for clause in self.clauses)
 
+    @property
+    def exactly(self) -> str:
+        """The same words, with those in quotation marks that were read as others."""
+        return " ".join(f'"{each.typed}"' if each.typed in self.instead else each.typed for each in _words_of(self))
+
     def wanted(self) -> list[Wanted]:
         """All parts anywhere; each part in the title; and, where there are synonyms, all parts in their own words."""
         anywhere = [(clause.ways, False) for clause in self.clauses]

@@ -162,7 +162,7 @@ def test_lines_about_what_was_removed_are_counted():
 def test_what_cannot_be_found_is_noticed_and_mended(monkeypatch, capsys):
     make.organisation(), make.measure()
     make.measure("Melnraksts", published_at=None)
-    assert checks.check_search().what == "Search: the index has 0 of 1 organisations, 0 of 1 measures."
+    assert checks.check_search().what == "Search: the index has 0 of 1 measures, 0 of 1 organisations."
     monkeypatch.setattr(checks, "CHECKS", (checks.check_search,))
     assert checks.mend() == 0
     assert "everything is in the index" in capsys.readouterr().out

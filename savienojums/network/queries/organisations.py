@@ -12,16 +12,18 @@ from django.db.models import Prefetch, Q
 from savienojums.core import search
 from savienojums.core.pages import PER_PAGE, Page, page_number
 from savienojums.core.refusal import NotFound
+from savienojums.core.search import Text
 from savienojums.network.models import Membership, Organisation
 from savienojums.network.queries.cards import Card, Row, cards_of, rows_of
 from savienojums.network.queries.facets import Groups, groups_of
-from savienojums.network.queries.places import Atlas, atlas
 from savienojums.network.queries.register import ORDERS, Entry, register
+from savienojums.network.queries.spoken import spoken_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from savienojums.accounts.models import Person
+    from savienojums.network.queries.places import Atlas
 
 FACETS = ("kind", "theme", "place", "about", "evidence", "state")
 LONGEST_SEARCH = 200
@@ -147,6 +149,12 @@ def search_organisations(person: Person | None, words: str, limit: int = 5) -> l
     return cards_of([entry.pk for entry in entries_for(person, Filter(words=words))[:limit]])
 
 
+def entries_of(person: Person | None, scores: Mapping[int, float]) -> list[Entry]:
+    """Those of these organisations that the person may see and that are not archived; the best first."""
+    wanted, known = Filter(), register()
+    return list(_ordered(_seen(person, wanted) & known.set_of(scores), wanted, scores))
+
+
 def organisation_for(person: Person | None, slug: str) -> Organisation:
     """The organisation, if this person may see it; otherwise it does not exist."""
     organisations = Organisation.objects.visible_to(person).filter(slug=slug)
@@ -167,13 +175,10 @@ def organisations_of(person: Person) -> list[Organisation]:
     return list(Organisation.objects.filter(mine, archived_at=None).distinct())
 
 
-def search_row(organisation: Organisation, lands: Atlas | None = None) -> tuple[int, str, str]:
+def search_row(organisation: Organisation, lands: Atlas | None = None) -> tuple[int, str, list[Text]]:
     """What the search knows of an organisation: its number, its name, and all the rest that it says."""
-    place = (lands or atlas()).by_pk.get(organisation.place_id or 0)
-    said = [*organisation.summary.values(), organisation.offers, organisation.looks_for, organisation.story]
-    said += [word for theme in organisation.themes.all() for word in theme.name.values()]
-    said += [organisation.get_kind_display(), place.name if place else "", organisation.locality]
-    return organisation.pk, organisation.name, "\n".join(said)
+    said = [Text(words, code) for name, words, code in spoken_by(organisation, lands) if words and name != "name"]
+    return organisation.pk, organisation.name, said
 
 
 def _seen(person: Person | None, wanted: Filter) -> int:

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from savienojums.core import search
 from savienojums.core.pages import PER_PAGE, Page, page_number
 from savienojums.core.refusal import NotFound
 from savienojums.core.templatetags.core import euros
@@ -22,6 +21,7 @@ from savienojums.support.kinds import MeasureKind, Standing
 from savienojums.support.models import Measure
 from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import SUM_BANDS, Shelf, shelf
+from savienojums.support.queries.spoken import searched, with_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from savienojums.accounts.models import Person
+    from savienojums.core.search import Question
+    from savienojums.core.search_shown import Reason
 
 ORDERS = ("deadline", "sum", "fresh", "name")
 Thing = TypeVar("Thing")
@@ -133,18 +135,15 @@ class Listing:
     page: Page[Card]
     facets: Facets
     total: int
+    hits: list[tuple[Card, Reason]]
+    question: Question
 
 
 def chosen_set(filters: Filters, at: datetime) -> tuple[Shelf, int]:
     """The shelf and the set of public measures that the filter leaves."""
     whole = shelf(at)
-    within = _searched(whole, filters.q) & _from_place(whole, filters)
+    within = searched(whole, filters.q)[0] & _from_place(whole, filters)
     return whole, whole.catalogue.chosen(_plain(filters), within)
-
-
-def _searched(whole: Shelf, words: str) -> int:
-    found = search.matching("measure", words) if words else None
-    return whole.catalogue.everything if found is None else whole.catalogue.set_of(found)
 
 
 def _from_place(whole: Shelf, filters: Filters) -> int:
@@ -185,17 +184,19 @@ def _plain(filters: Filters) -> dict[str, frozenset[str]]:
 def measures_for(person: Person | None, filters: Filters, at: datetime) -> Listing:
     """One page of measures that the filter leaves, with counts beside every further choice."""
     whole = shelf(at)
-    searched = _searched(whole, filters.q)
-    within = searched & _from_place(whole, filters)
+    said, question = searched(whole, filters.q)
+    within = said & _from_place(whole, filters)
     left = whole.catalogue.chosen(_plain(filters), within)
     number = page_number(filters.page, left.bit_count())
     start = (number - 1) * PER_PAGE
     pks = whole.catalogue.members(left, filters.order, start, start + PER_PAGE)
     return Listing(
         filters=filters,
-        page=Page(cards_for(person, pks, at), number, left.bit_count()),
-        facets=_facets(whole, filters, within, searched),
+        page=Page(cards := cards_for(person, pks, at), number, left.bit_count()),
+        facets=_facets(whole, filters, within, said),
         total=len(whole.catalogue.pks),
+        hits=with_reasons(cards, question, pks),
+        question=question,
     )
 
 
@@ -221,9 +222,9 @@ def held(
     return [kept[pk, language] for pk in pks if (pk, language) in kept]
 
 
-def _facets(whole: Shelf, filters: Filters, within: int, searched: int) -> Facets:
+def _facets(whole: Shelf, filters: Filters, within: int, said: int) -> Facets:
     counts = whole.catalogue.counts(_plain(filters), within)
-    before_place = whole.catalogue.chosen(_plain(filters), searched)
+    before_place = whole.catalogue.chosen(_plain(filters), said)
     places = {place.slug: (usable_from(whole, place) & before_place).bit_count() for place in _places_offered(filters)}
     counts["place"] = places
     return Facets(

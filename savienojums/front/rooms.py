@@ -1,0 +1,14 @@
+"""What each room shows of itself where rooms meet; a new room adds its lines here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.network.searching import ORGANISATIONS, PLACES
+from savienojums.support.searching import MEASURES
+
+if TYPE_CHECKING:
+    from savienojums.core.search_kinds import Kind
+
+SEARCHED: tuple[Kind, ...] = (PLACES, MEASURES, ORGANISATIONS)
+"""The kinds of things that one question is asked about, in the order in which they are shown."""

@@ -1,0 +1,87 @@
+"""What a measure speaks of: the words by which the search knows it, and why it answers a question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from savienojums.core import search
+from savienojums.core.marks import Kept
+from savienojums.core.search_shown import Field, Reason, reason_of
+from savienojums.support.models import Measure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from savienojums.core.search import Question
+    from savienojums.support.queries.cards import Card
+    from savienojums.support.queries.catalogue import Shelf
+
+MOST_KEPT = 2_000
+MOST_QUESTIONS = 200
+NAMES = {
+    "name": _("Name"),
+    "summary": _("Summary"),
+    "provider": _("Provider"),
+    "themes": _("Themes"),
+    "theme_words": _("Themes"),
+    "who_text": _("Who may apply"),
+    "places_text": _("Territory"),
+    "conditions": _("Conditions"),
+    "terms": _("Terms of the call"),
+    "notes": _("Notes"),
+}
+_MARKS = ("catalogue", "registry", "places", "synonyms")
+_REASONS: Kept[dict[tuple[str, int, str], Reason]] = Kept(dict, *_MARKS)
+_SEARCHED: Kept[dict[str, tuple[int, Question]]] = Kept(dict, *_MARKS)
+
+
+def spoken_by(measure: Measure) -> Iterator[tuple[str, str, str]]:
+    """Everything a person might look for a measure by: part, words, language; what matters most first."""
+    for name in ("name", "summary"):
+        yield from ((name, words, code) for code, words in getattr(measure, name).items())
+    yield "provider", measure.provider.name, ""
+    for theme in measure.themes.all():
+        yield from (("themes", words, code) for code, words in theme.name.items())
+    for name in ("theme_words", "who_text", "places_text", "conditions", "terms", "notes"):
+        yield name, getattr(measure, name), ""
+
+
+def searched(whole: Shelf, words: str) -> tuple[int, Question]:
+    """The set of public measures that answer these words, and how they were understood; all if nothing was asked."""
+    kept = _SEARCHED.get(id(whole), whole.good_until)
+    if words not in kept:
+        found = search.find("measure", words)
+        everything = whole.catalogue.everything
+        if len(kept) >= MOST_QUESTIONS:
+            kept.clear()
+        kept[words] = everything if found.scores is None else whole.catalogue.set_of(found.scores), found.question
+    return kept[words]
+
+
+def with_reasons(cards: Sequence[Card], question: Question, pks: Sequence[int]) -> list[tuple[Card, Reason]]:
+    """Each card with the reason why it was found."""
+    if len(cards) != len(pks):  # one was removed a moment ago
+        return [(card, Reason()) for card in cards]
+    return list(zip(cards, reasons_for(question, pks), strict=True))
+
+
+def reasons_for(question: Question, pks: Sequence[int]) -> list[Reason]:
+    """Why each of these measures answers the question; what was told before is not looked up again."""
+    if question.is_empty:
+        return [Reason()] * len(pks)
+    kept, language = _REASONS.get(), get_language() or ""
+    if missing := [pk for pk in pks if (question.text, pk, language) not in kept]:
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        rows = Measure.objects.filter(pk__in=missing).select_related("provider").prefetch_related("themes")
+        kept.update({(question.text, row.pk, language): _reason(question, row, language) for row in rows})
+    return [kept.get((question.text, pk, language), Reason()) for pk in pks]
+
+
+def _reason(question: Question, measure: Measure, language: str) -> Reason:
+    # Words in the reader's own language before the same words in another.
+    said = sorted(spoken_by(measure), key=lambda part: part[2] not in ("", language[:2]))
+    return reason_of(question, [Field(str(NAMES[name]), words, code) for name, words, code in said])
