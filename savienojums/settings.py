@@ -165,7 +165,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES")
 # The house notes visits itself, once an hour and not with each page.
 USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/mine/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 # Modules that say what a room holds about a person, and take it away when the person goes.
 PERSONAL_RECORDS = ["savienojums.accounts.personal", "savienojums.network.personal", "savienojums.support.personal"]

@@ -35,6 +35,7 @@ NAVIGATION = (
     ("/map/", _("Map")),
 )
 FOOT_NAVIGATION = (
+    ("/places/", _("All places")),
     ("/sources/", _("Sources and credits")),
     ("/api/", _("Open data (API)")),
     ("/licence/", _("Licence")),

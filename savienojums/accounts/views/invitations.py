@@ -5,6 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -68,7 +69,7 @@ def role_invitation(request: Request, token: str) -> HttpResponse:
             raise NotFound
         actions.accept_invitation(by=request.person, invitation=invitation, at=now())
         messages.success(request, _("Thank you! The role is yours from today on."))
-        return redirect("account")
+        return redirect(settings.LOGIN_REDIRECT_URL)
     over = why_over(invitation, now())
     words: dict[str, Any] = {"invitation": invitation, "over": over, "is_mine": is_for(invitation, request.person)}
     return page(request, "accounts/invitation.html", **words)

@@ -79,7 +79,9 @@ def _welcomed(request: Request, sent: SignInCode) -> HttpResponse:
     """The mailbox has proved itself: whoever owns it is signed in, and new people are asked their name."""
     language = get_language() or settings.LANGUAGE_CODE
     person = actions.open_account(by=SYSTEM, email=sent.email, language=language, at=now())
-    onward = sent.state["onward"] or resolve_url(settings.LOGIN_REDIRECT_URL)
+    onward = sent.state["onward"]
+    # Who came from the front page wanted in, not back.
+    onward = resolve_url(settings.LOGIN_REDIRECT_URL) if onward in {"", "/"} else onward
     if not person.name and person.last_login is None:
         onward = f"{reverse('welcome')}?{urlencode({'next': onward})}"
     answer = sessions.begin(request, person, onward=onward, at=now())

@@ -95,5 +95,5 @@ def _earlier(start: date) -> int | None:
 
 def _later(number: int | None, today: date) -> int | None:
     if number is None:
-        return today.year + 1
+        return today.year
     return number + 1 if number <= today.year else None

@@ -98,7 +98,7 @@ def test_someone_new_comes_by_the_link_signs_in_and_accepts(link, coordinator):
     answer = type_code(new, last_code())
     assert answer.headers["Location"].endswith(link.replace("/", "%2F"))
     assert "Piekrītu" in new.get(link).content.decode()
-    assert new.post(link).headers["Location"] == reverse("account")
+    assert new.post(link).headers["Location"] == "/mine/"
     role = Person.objects.get(email="jauna@selija.test").roles.get()
     assert (role.kind, role.given_by) == ("editor", coordinator)
 
