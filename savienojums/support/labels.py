@@ -69,3 +69,19 @@ ROUND = {
 }
 
 LANGUAGES = {"lv": _("in Latvian"), "en": _("in English"), "ru": _("in Russian")}
+
+# The kinds of conditions an editor may compose, in the order in which they are offered.
+CONDITION = {
+    "form": _("Legal form"),
+    "people": _("Number of people"),
+    "signatures": _("Signatures of residents"),
+    "partners": _("Number of partners"),
+    "place": _("Place"),
+    "age": _("Age of the organisation"),
+    "share": _("Own share"),
+    "sum": _("Sum that is asked for"),
+    "themes": _("Theme"),
+    "received": _("Not supported already this year"),
+    "applications": _("Applications a year"),
+    "judged": _("In words, for people to judge"),
+}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from savienojums.accounts.personal import Held, records_about, unname
-from savienojums.support.models import Follow
+from savienojums.support import ruletree
+from savienojums.support.models import Follow, RuleDraft
+from savienojums.support.queries.conditions import rule_in_words
 from savienojums.support.queries.following import shown
 
 if TYPE_CHECKING:
@@ -17,13 +19,14 @@ if TYPE_CHECKING:
 
 
 def held(person: Person) -> list[Held]:
-    """What the person follows by e-mail, with and without the account."""
-    return [_follows(person)]
+    """What the person follows by e-mail, with and without the account, and conditions they have not finished."""
+    return [_follows(person), _rule_drafts(person)]
 
 
 def forget(person: Person, at: datetime) -> None:
-    """Nothing is followed from this mailbox any more."""
+    """Nothing is followed from this mailbox any more, and what was never finished is gone."""
     del at
+    RuleDraft.objects.filter(person=person).delete()
     mine = Follow.objects.of_person(person)
     unname(records_about(Follow, mine.values_list("pk", flat=True)))
     mine.delete()
@@ -50,3 +53,13 @@ def _follows(person: Person) -> Held:
         "stopped": _("Stopped on"),
     }
     return Held("follows", _("News you get by e-mail"), labels, rows)
+
+
+def _rule_drafts(person: Person) -> Held:
+    drafts = RuleDraft.objects.filter(person=person).select_related("measure")
+    rows = [
+        {"measure": str(draft.measure), "rule": rule_in_words(ruletree.pruned(draft.rule)), "touched": draft.touched_at}
+        for draft in drafts
+    ]
+    labels = {"measure": _("Measure"), "rule": _("Conditions"), "touched": _("Last changed on")}
+    return Held("rule_drafts", _("Conditions you have begun to compose"), labels, rows)

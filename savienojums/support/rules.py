@@ -7,11 +7,25 @@ from typing import TYPE_CHECKING
 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core.system import SYSTEM, only_the_system
+from savienojums.network.rules import capacity
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
     from savienojums.core.system import System
-    from savienojums.support.models import Alert, Follow, Measure, Round
+    from savienojums.network.models import Organisation
+    from savienojums.support.models import (
+        Alert,
+        Attempt,
+        AttemptNote,
+        Follow,
+        Measure,
+        Merge,
+        Round,
+        RuleDraft,
+        Source,
+        SourceItem,
+        TablePreview,
+    )
 
     Actor = Person | System | None
 
@@ -156,3 +170,130 @@ may_pass_over_follows = only_the_system
 may_send_alert = only_the_system
 may_forget_follow = only_the_system
 may_forget_notices = only_the_system
+
+
+# --- composing conditions -----------------------------------------------------------
+
+
+def may_begin_rule_draft(by: Actor, measure: Measure) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by, measure)
+
+
+def may_change_rule_draft(by: Actor, draft: RuleDraft) -> bool:
+    """Those who keep the document, their own draft."""
+    return keeps_the_document(by, draft) and draft.person_id == by.pk  # type: ignore[union-attr]
+
+
+def may_undo_rule_draft(by: Actor, draft: RuleDraft) -> bool:
+    """Those who keep the document, their own draft."""
+    return may_change_rule_draft(by, draft)
+
+
+def may_drop_rule_draft(by: Actor, draft: RuleDraft) -> bool:
+    """Those who keep the document, their own draft."""
+    return may_change_rule_draft(by, draft)
+
+
+def may_save_rule_draft(by: Actor, draft: RuleDraft) -> bool:
+    """Those who keep the document, their own draft."""
+    return may_change_rule_draft(by, draft)
+
+
+may_forget_rule_draft = only_the_system
+
+
+# --- attempts, advice, what is counted ----------------------------------------------
+
+
+def may_want_to_try(by: Actor, organisation: Organisation) -> bool:
+    """Who acts for the organisation, its caretaker, a region coordinator on its behalf."""
+    return capacity(by, organisation) is not None
+
+
+def may_change_attempt(by: Actor, attempt: Attempt) -> bool:
+    """Who acts for the organisation, its caretaker, a region coordinator on its behalf."""
+    return may_want_to_try(by, attempt.organisation)
+
+
+def may_drop_attempt(by: Actor, attempt: Attempt) -> bool:
+    """Who acts for the organisation, its caretaker, a region coordinator on its behalf."""
+    return may_change_attempt(by, attempt)
+
+
+def may_resume_attempt(by: Actor, attempt: Attempt) -> bool:
+    """Who acts for the organisation, its caretaker, a region coordinator on its behalf."""
+    return may_change_attempt(by, attempt)
+
+
+def may_add_attempt_note(by: Actor, attempt: Attempt) -> bool:
+    """Who acts for the organisation, its caretaker, a region coordinator on its behalf."""
+    return may_change_attempt(by, attempt)
+
+
+def may_remove_attempt_note(by: Actor, note: AttemptNote) -> bool:
+    """Who wrote it."""
+    return by is not None and by is not SYSTEM and note.by_id == by.pk
+
+
+def may_ask_advice(_by: Actor, measure: Measure) -> bool:
+    """Anyone, with or without an account, about a measure everyone may read."""
+    return measure.published_at is not None and measure.removed_at is None
+
+
+may_deliver_advice = only_the_system
+may_forget_advice = only_the_system
+may_keep_tallies = only_the_system
+may_forget_tallies = only_the_system
+
+
+# --- sources, and what is found in them ---------------------------------------------
+
+
+def may_add_source(by: Actor) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by)
+
+
+def may_change_source(by: Actor, source: Source) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by, source)
+
+
+may_pause_source = may_resume_source = may_ask_source = may_change_source
+
+
+def may_take_item(by: Actor, item: SourceItem) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by, item)
+
+
+may_tie_item = may_dismiss_item = may_recall_item = may_settle_item = may_take_item
+
+
+def may_preview_table(by: Actor) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by)
+
+
+def may_confirm_table(by: Actor, preview: TablePreview) -> bool:
+    """Who brought the table in."""
+    return keeps_the_document(by) and preview.by_id == getattr(by, "pk", None)
+
+
+may_drop_table = may_confirm_table
+
+
+def may_merge_measures(by: Actor, kept: Measure, gone: Measure) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by, kept, gone)
+
+
+def may_part_measures(by: Actor, merge: Merge) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by, merge)
+
+
+may_fetch_source = only_the_system
+may_forget_tables = only_the_system
+may_note_links = only_the_system

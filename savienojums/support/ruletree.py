@@ -254,3 +254,35 @@ def _known(word: str) -> str:
     if word not in GROUPS:
         raise CannotBeDone("no_group")
     return word
+
+
+# --- steps by their word ------------------------------------------------------------
+
+STEPS: dict[str, Callable[[Rule, str], Rule]] = {
+    "remove": remove,
+    "not": negate,
+    "switch": switch,
+    "dissolve": dissolve,
+    "up": lambda rule, path: move(rule, path, -1),
+    "down": lambda rule, path: move(rule, path, 1),
+    "wrap-all": lambda rule, path: wrap(rule, path, "all"),
+    "wrap-any": lambda rule, path: wrap(rule, path, "any"),
+    "group-all": lambda rule, path: add_group(rule, path, "all"),
+    "group-any": lambda rule, path: add_group(rule, path, "any"),
+}
+
+
+def step(word: str, path: str) -> Callable[[Rule], Rule]:
+    """The step of that word on the part there."""
+    if word not in STEPS:
+        raise CannotBeDone("no_step")
+    return lambda rule: STEPS[word](rule, path)
+
+
+def place_after(word: str, path: str) -> str:
+    """Where to look after a step: at the part itself, or at what it lay in."""
+    if word == "remove":
+        return above(path)
+    if word in {"up", "down"} and path:
+        return below(above(path), max(0, _numbers(path)[-1] + (1 if word == "down" else -1)))
+    return path

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from savienojums.core.refusal import Refused
-from savienojums.core.templatetags.core import euros
+from savienojums.core.templatetags.core import euros, listed
+from savienojums.support import rulebook
+from savienojums.support.faults import fault
+from savienojums.support.queries.contradicting import composed_demands, contradiction, own_demands
 from savienojums.support.reading import EARLIEST, LATEST, MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
+
+    from savienojums.support.queries.contradicting import Demand
 
     Problem = tuple[str, str]
 
@@ -44,6 +49,25 @@ def problems_of_measure(said: Mapping[str, Any]) -> Iterator[Problem]:
             "own_share_above",
             _("From which sum the share counts makes sense only beside the share. Enter the share too."),
         )
+
+
+def problems_of_rule(said: Mapping[str, Any]) -> Iterator[Problem]:
+    """What cannot be true of the composed conditions, by themselves and beside the entry's own lines."""
+    try:
+        composed = composed_demands(said.get("rule") or {}, said.get("slug", ""))
+    except rulebook.WrongRule as wrong:
+        yield "rule", fault(wrong.word)
+        return
+    if composed and (parts := contradiction([*own_demands(said), *composed])):
+        yield "rule", nobody_can(parts)
+
+
+def nobody_can(parts: Sequence[Demand]) -> str:
+    """That these demands contradict each other, or the one itself."""
+    if len(parts) == 1:
+        return _("Nobody can meet this, it contradicts itself: “%(part)s”.") % {"part": parts[0].words}
+    words = listed([_("“%(part)s”") % {"part": part.words} for part in parts])
+    return _("Nobody can meet all of this at once: %(parts)s. Change one of them.") % {"parts": words}
 
 
 def problems_of_round(said: Mapping[str, Any]) -> Iterator[Problem]:

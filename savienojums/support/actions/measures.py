@@ -16,7 +16,7 @@ from savienojums.journal.kinds import Audience
 from savienojums.support import changes, rules, sound
 from savienojums.support.actions import writing
 from savienojums.support.models import Measure, Provider
-from savienojums.support.queries import facts
+from savienojums.support.queries import contradicting, facts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,22 @@ if TYPE_CHECKING:
     Details = Mapping[str, Any]
 
 # Words that are addresses of the room itself.
-RESERVED = {"desk", "export", "feed", "fit", "year", "calendar", "alerts", "following", "embed", "embedding", "portals", "document"}
+RESERVED = {
+    "desk",
+    "export",
+    "feed",
+    "fit",
+    "year",
+    "calendar",
+    "alerts",
+    "attempts",
+    "figures",
+    "following",
+    "embed",
+    "embedding",
+    "portals",
+    "document",
+}
 LONGEST_SLUG = 70
 
 
@@ -74,7 +89,10 @@ def change_measure(*, by: Person, measure: Measure, details: Details, seen: int 
     changed = changes.changes(facts.facts_of(current), facts.plain(details))
     if not changed:
         return current
-    sound.insist(sound.problems_of_measure({name: getattr(current, name) for name in facts.MEASURE} | dict(details)))
+    said = {name: getattr(current, name) for name in facts.MEASURE} | dict(details)
+    sound.insist(sound.problems_of_measure(said))
+    if contradicting.LINES & changed.keys():
+        sound.insist(sound.problems_of_rule({name: facts.value_of(current, name) for name in facts.RELATED} | said))
     _write(current, details)
     record(facts.MEASURE_CHANGED, by=by, subject=current, at=at, audience=writing.audience(current), changes=changed)
     return current

@@ -1,5 +1,8 @@
 """Records of the Connection document; a file for each noun."""
 
+from savienojums.support.models.advice import AdviceRequest
+from savienojums.support.models.attempts import Attempt, AttemptNote
+from savienojums.support.models.drafts import RuleDraft, RuleDraftQuerySet
 from savienojums.support.models.following import Alert, Follow, FollowedSearch, Notice, ToldThing
 from savienojums.support.models.measures import (
     FRESH_FOR,
@@ -10,10 +13,14 @@ from savienojums.support.models.measures import (
     RoundQuerySet,
 )
 from savienojums.support.models.sources import LinkCheck, Merge, Source, SourceItem, TablePreview
+from savienojums.support.models.tallies import Tally
 
 __all__ = [
     "FRESH_FOR",
+    "AdviceRequest",
     "Alert",
+    "Attempt",
+    "AttemptNote",
     "Follow",
     "FollowedSearch",
     "LinkCheck",
@@ -24,8 +31,11 @@ __all__ = [
     "Provider",
     "Round",
     "RoundQuerySet",
+    "RuleDraft",
+    "RuleDraftQuerySet",
     "Source",
     "SourceItem",
     "TablePreview",
+    "Tally",
     "ToldThing",
 ]

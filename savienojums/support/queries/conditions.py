@@ -78,6 +78,11 @@ def rule_in_words(rule: Mapping[str, Any]) -> str:
     return "; ".join(map(_one_line, clauses))
 
 
+def one_line(condition: fit.Condition) -> str:
+    """What the condition demands, with its parts, in one line."""
+    return _one_line(clause_of(condition))
+
+
 def _one_line(clause: Clause) -> str:
     if not clause.parts:
         return clause.text

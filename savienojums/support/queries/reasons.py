@@ -100,6 +100,11 @@ def judgements(person: Person | None, pks: list[int], asked: Asked, at: datetime
     return [_judgement(matter, applicant, asked) for matter in held(shelf(at).matters, pks, made)]
 
 
+def judgement_on(measure: Measure, asked: Asked, at: datetime) -> Judgement:
+    """This measure as it is given, perhaps not as it is saved, with the reasons that concern whoever asks."""
+    return _judgement(_matter(measure, at), asked.applicant(), asked)
+
+
 def _matter(measure: Measure, at: datetime) -> Matter:
     return Matter(
         card=card_of(measure, at),
