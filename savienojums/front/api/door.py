@@ -16,7 +16,7 @@ from django.utils.translation.trans_real import get_supported_language_variant, 
 from django.views.decorators.csrf import csrf_exempt
 
 from savienojums.core.web import Request, accepts, page, unchanged
-from savienojums.support.api.common_grants import problem
+from savienojums.support.api.common_grants import problem, speaking
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -70,7 +70,7 @@ def _answered(request: HttpRequest, rest: str) -> HttpResponse:
     return match.func(request, *match.args, **match.kwargs)
 
 
-@accepts("GET")
+@speaking("GET")
 def document(request: HttpRequest) -> HttpResponse:
     """The OpenAPI document of the read API."""
     from savienojums.front.api.rooms import document as described

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 CONTRACT = Path(__file__).parents[1] / "commongrants" / "contract.json"
+JSON = re.compile(r"application/(?:[\w.-]+\+)?json")
 LARGEST_BODY = 65_536
 
 
@@ -82,6 +84,8 @@ def opportunity(request: HttpRequest, opp_id: str) -> HttpResponse:
 @speaking("POST")
 def search(request: HttpRequest) -> HttpResponse:
     """The opportunities a search asks for; filters and orders that are not known are named, and never fail."""
+    if request.content_type and not JSON.fullmatch(request.content_type):
+        return problem(415, _("A search is sent as JSON (Content-Type: application/json)."))
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
         return problem(413, _("This is larger than a search can be."))
     try:

@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import Any
 
 LARGEST_PAGE, LONGEST_SEARCH, MOST_VALUES = 100, 200, 100
+LARGEST_NUMBER = 2**31 - 1
+EARLIEST, LATEST = "0001-01-01", "9999-12-31"
 STATUSES = ("forecasted", "open", "closed", "custom")
 MONEY_FILTERS = {"totalFundingAvailableRange": "total", "minAwardAmountRange": "least", "maxAwardAmountRange": "most"}
 SORTS: dict[str, str] = {
@@ -29,6 +31,10 @@ SORTS: dict[str, str] = {
 SORTS_OF_OTHERS = ("funding.estimatedAwardCount",)
 CUSTOM_SORTS = {"checkedOn": "checked"}
 CUSTOM_FILTERS = ("kind", "theme", "legalForm", "territory", "provider")
+_MOMENT = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:[Zz]|[+-][0-9]{2}:[0-9]{2}))?"
+)
 _DECIMAL = re.compile(r"-?[0-9]{1,20}\.?[0-9]{0,10}")
 
 
@@ -131,8 +137,8 @@ def pages(said: Mapping[str, object], where: str) -> tuple[int, int]:
         # 2.0 is a whole number to JSON; true is one only to Python.
         if isinstance(number, float) and number.is_integer():
             number = int(number)
-        if isinstance(number, bool) or not isinstance(number, int) or number < 1:
-            raise Wrong((f"{where}.{name}", "This has to be a whole number, 1 or more."))
+        if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number <= LARGEST_NUMBER:
+            raise Wrong((f"{where}.{name}", "This has to be a whole number from 1 to 2147483647."))
         found[name] = number
     return found["page"], min(found["pageSize"], LARGEST_PAGE)
 
@@ -147,14 +153,14 @@ def _filter(asked: Wanted, name: str, said: object) -> None:
         asked.filter_errors.append(f"{_short(name)}: {reason}")
     else:
         asked.tests.append(test)
-        asked.filters[name] = said
+        asked.filters.setdefault(name, said)
 
 
 def _test(asked: Wanted, name: str, said: object) -> Test:
     if name == "status":
         return _status(asked, *_operation(said, "in", "notIn"))
     if name == "closeDateRange":
-        return _closing(*_operation(said, "between", "outside"))
+        return _closing(asked, *_operation(said, "between", "outside"))
     if name in MONEY_FILTERS:
         return _sums(asked, name, *_operation(said, "between", "outside"))
     raise Misunderstood("There is no such filter; it was left out.")
@@ -187,34 +193,33 @@ def _ends(value: object) -> tuple[Any, Any]:
     return value.get("min"), value.get("max")
 
 
-def _closing(operator: str, value: object) -> Test:
-    least, most = (None if end is None else _day_or_moment(end) for end in _ends(value))
-    if least is None and most is None:
-        raise Misunderstood("The value needs min, max or both; the filter was left out.")
+def _closing(asked: Wanted, operator: str, value: object) -> Test:
+    """A filter open at one end is applied, told back with its end, and the lack is named."""
+    ends = dict(zip(("min", "max"), _ends(value), strict=True))
+    for name, usual in (("min", EARLIEST), ("max", LATEST)):
+        if ends[name] is None:
+            asked.filter_errors.append(f"closeDateRange: {name} is not said; taken as {usual}.")
+            ends[name] = usual
+    least, most = (_day_or_moment(end) for end in ends.values())
+    asked.filters["closeDateRange"] = {"operator": operator, "value": ends}
 
     def passes(each: Known) -> bool:
         if each.closes_on is None or each.closes_at is None:
             return False
-        above = least is None or (each.closes_at if isinstance(least, datetime) else each.closes_on) >= least
-        below = most is None or (each.closes_at if isinstance(most, datetime) else each.closes_on) <= most
+        above = (each.closes_at if isinstance(least, datetime) else each.closes_on) >= least
+        below = (each.closes_at if isinstance(most, datetime) else each.closes_on) <= most
         return (above and below) == (operator == "between")
 
     return passes
 
 
 def _day_or_moment(said: object) -> date:
-    if isinstance(said, str) and len(said) < 40:
+    if isinstance(said, str) and _MOMENT.fullmatch(said):
         try:
-            return date.fromisoformat(said) if len(said) == 10 else _zoned(datetime.fromisoformat(said.upper()))
+            return date.fromisoformat(said) if len(said) == 10 else datetime.fromisoformat(said.upper())
         except ValueError:
             pass
     raise Misunderstood("Days are written as YYYY-MM-DD, moments with their zone; the filter was left out.")
-
-
-def _zoned(at: datetime) -> datetime:
-    if at.tzinfo is None:
-        raise ValueError
-    return at
 
 
 def _sums(asked: Wanted, name: str, operator: str, value: object) -> Test:
