@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from savienojums.support.labels import MEASURE
 from savienojums.support.queries.plainwords import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
     from decimal import Decimal
 
@@ -33,12 +34,13 @@ if TYPE_CHECKING:
     from savienojums.support.models import Measure
     from savienojums.support.queries.cards import Card
     from savienojums.support.queries.deadlines import Deadline
-    from savienojums.support.queries.export import Dates, News
+    from savienojums.support.queries.export import About, Dates, News
 
     Row = tuple[Measure, Card]
     Cell = str | int | date | Decimal | None
 
 WIDEST = 60
+MORNING = timedelta(hours=9)
 
 
 def host() -> str:
@@ -49,8 +51,8 @@ def host() -> str:
 # --- calendars ------------------------------------------------------------------
 
 
-def calendar_of(told: Dates, *, refresh: timedelta | None = None, remind: timedelta | None = None) -> bytes:
-    """A calendar of deadlines; `refresh` for one to subscribe to, `remind` for a reminder before each."""
+def calendar_of(told: Dates, *, refresh: timedelta | None = None, remind: Reminders | None = None) -> bytes:
+    """A calendar of deadlines; `refresh` for one to subscribe to, `remind` for reminders before each."""
     calendar = Calendar()
     calendar.add("prodid", f"-//{host()}//Savienojums//{(get_language() or 'lv').upper()}")
     calendar.add("version", "2.0")
@@ -63,8 +65,8 @@ def calendar_of(told: Dates, *, refresh: timedelta | None = None, remind: timede
     calendar.add_component(_riga())
     for deadline in told.deadlines:
         event = _event(deadline, told.change_counts.get(deadline.measure_pk, 0))
-        if remind and not deadline.past:
-            event.add_component(_reminder(event, remind))
+        for before in remind.before(deadline) if remind else ():
+            event.add_component(_reminder(event, before))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -81,30 +83,60 @@ def _event(deadline: Deadline, change_count: int) -> Event:
     else:
         event.add("dtstart", deadline.on)
         event.add("dtend", deadline.on + timedelta(days=1))
-    address = settings.SITE_URL + deadline.url
-    event.add("url", address)
+    address = settings.SITE_URL + deadline.url if deadline.url else ""
+    if address:
+        event.add("url", address)
     event.add("description", "\n".join(filter(None, [*_description(deadline), address])))
-    event.add("status", "TENTATIVE" if deadline.expected else "CONFIRMED")
+    event.add("status", _status(deadline))
     # A deadline takes nobody's time away.
     event.add("transp", "TRANSPARENT")
     return event
 
 
+def _status(deadline: Deadline) -> str:
+    if deadline.cancelled:
+        return "CANCELLED"
+    return "TENTATIVE" if deadline.expected else "CONFIRMED"
+
+
 def _title(deadline: Deadline) -> str:
     words = {"name": deadline.name, "round": deadline.round_name}
     named = _("%(name)s, %(round)s") % words if deadline.round_name else str(deadline.name)
+    if deadline.cancelled:
+        # Not every calendar program shows that an event is cancelled.
+        return _("Cancelled: %(name)s") % {"name": named}
     return _("%(name)s (deadline expected)") % {"name": named} if deadline.expected else named
 
 
 def _description(deadline: Deadline) -> list[str]:
     lines = [deadline.provider, deadline.amount_text, str(deadline.summary)]
-    if deadline.expected:
+    if deadline.cancelled:
+        lines.append(_("This deadline holds no more: the call was withdrawn or closed."))
+    elif deadline.expected:
         lines.append(
             _("Expected as in earlier years; nobody has announced it yet. Look at the page before you rely on it.")
         )
     elif deadline.hour is None:
         lines.append(_("The hour is not known; ask the provider."))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """When a calendar reminds of a deadline, as seen from this moment."""
+
+    days: tuple[int, ...]
+    at: datetime
+
+    def before(self, deadline: Deadline) -> Iterator[timedelta]:
+        """How long before the event begins; only what still lies ahead, and nothing of what was called off."""
+        begins = clock.end_of(deadline.on, deadline.hour) if deadline.hour else clock.start_of(deadline.on)
+        # An event of a whole day begins at midnight, when nobody wants to be reminded.
+        morning = timedelta() if deadline.hour else MORNING
+        for days in self.days:
+            before = timedelta(days=days) - morning
+            if not deadline.cancelled and begins - before >= self.at:
+                yield before
 
 
 def _reminder(event: Event, before: timedelta) -> Alarm:
@@ -216,8 +248,8 @@ def csv_of(rows: Iterable[Row]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def xlsx_of(rows: Iterable[Row]) -> bytes:
-    """A spreadsheet with real days and sums, and a heading that stays in sight."""
+def xlsx_of(rows: Iterable[Row], ahead: Iterable[Deadline] = (), about: About | None = None) -> bytes:
+    """A spreadsheet with real days and sums: measures, deadlines that are to come, and where all this is from."""
     out = BytesIO()
     # Nothing of what people wrote becomes a formula or a link.
     options = {
@@ -225,15 +257,39 @@ def xlsx_of(rows: Iterable[Row]) -> bytes:
         "default_date_format": "dd.mm.yyyy",
     }  # fmt: skip
     with xlsxwriter.Workbook(out, options) as book:
-        sheet, bold = book.add_worksheet(_("Support")[:31]), book.add_format({"bold": True, "text_wrap": True})
-        sheet.write_row(0, 0, headings(), bold)
-        count = 0
-        for count, row in enumerate(rows, 1):
-            sheet.write_row(count, 0, cells(row))
-        sheet.autofit(WIDEST * 7)
-        sheet.freeze_panes(1, 1)
-        sheet.autofilter(0, 0, count, len(headings()) - 1)
+        _sheet(book, _("Support"), headings(), map(cells, rows))
+        days = [
+            _("Deadline"),
+            _("Hour"),
+            _("Announced"),
+            str(MEASURE["name"]),
+            str(MEASURE["provider"]),
+            _("Sum"),
+            _("Page"),
+        ]
+        _sheet(book, _("Deadlines"), days, map(_day_cells, ahead))
+        if about:
+            _sheet(book, _("About this file"), [_("What"), _("Says")], about.rows())
     return out.getvalue()
+
+
+def _sheet(book: xlsxwriter.Workbook, name: str, heads: list[str], rows: Iterable[list[Cell]]) -> None:
+    """A sheet whose heading stays in sight and whose columns can be filtered."""
+    sheet, bold = book.add_worksheet(name[:31]), book.add_format({"bold": True, "text_wrap": True})
+    sheet.write_row(0, 0, heads, bold)
+    count = 0
+    for count, row in enumerate(rows, 1):
+        sheet.write_row(count, 0, row)
+    sheet.autofit(WIDEST * 7)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, count, len(heads) - 1)
+
+
+def _day_cells(each: Deadline) -> list[Cell]:
+    return [
+        each.on, f"{each.hour:%H:%M}" if each.hour else "", _("yes") if each.certain else _("no, only expected"),
+        _title(each) if each.certain else str(each.name), each.provider, each.amount_text, settings.SITE_URL + each.url,
+    ]  # fmt: skip
 
 
 def _announced(card: Card) -> str:

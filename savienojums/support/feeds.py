@@ -13,22 +13,27 @@ from savienojums.core.web import Request, accepts, unchanged
 from savienojums.support import exports
 from savienojums.support.queries import export as queries
 from savienojums.support.queries.catalogue import as_of
+from savienojums.support.queries.documents import days_ahead
 from savienojums.support.queries.measures import filters_of, measure_for
 
 ATOM = "application/atom+xml; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
+# Days before a deadline on which a calendar reminds: one that is subscribed to, and one taken once.
+SUBSCRIBED, ONCE = (30, 14, 3), (7,)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @accepts("GET")
 def calendar(request: Request) -> HttpResponse:
-    """The deadlines of every measure the filter leaves, for a calendar to subscribe to."""
+    """The deadlines of every measure the filter leaves, for a calendar to subscribe to; `reminders=no` without them."""
     at = now()
     if same := unchanged(request, *as_of(at)):
         return same
     told = queries.dates_for(filters_of(request.GET), at)
-    return _file(exports.calendar_of(told, refresh=timedelta(hours=12)), CALENDAR, f"{told.file_name}.ics", inline=True)
+    remind = None if request.GET.get("reminders") == "no" else exports.Reminders(SUBSCRIBED, at)
+    content = exports.calendar_of(told, refresh=timedelta(hours=12), remind=remind)
+    return _file(content, CALENDAR, f"{told.file_name}.ics", inline=True)
 
 
 @accepts("GET")
@@ -39,7 +44,7 @@ def dates(request: Request, slug: str) -> HttpResponse:
     if same := unchanged(request, *as_of(at)):
         return same
     told = queries.dates_of(measure, at)
-    return _file(exports.calendar_of(told, remind=timedelta(days=7)), CALENDAR, f"{told.file_name}.ics")
+    return _file(exports.calendar_of(told, remind=exports.Reminders(ONCE, at)), CALENDAR, f"{told.file_name}.ics")
 
 
 @accepts("GET")
@@ -64,8 +69,11 @@ def csv(request: Request) -> HttpResponse:
 @accepts("GET")
 def xlsx(request: Request) -> HttpResponse:
     """The measures the filter leaves as a spreadsheet."""
-    rows = queries.rows_for(filters_of(request.GET), now())
-    return _file(exports.xlsx_of(rows), XLSX, f"{queries.file_name()}.xlsx")
+    at, filters = now(), filters_of(request.GET)
+    rows = queries.rows_for(filters, at)
+    ahead = days_ahead({measure.pk for measure, _card in rows}, at)
+    content = exports.xlsx_of(rows, ahead, queries.about(filters, len(rows), at))
+    return _file(content, XLSX, f"{queries.file_name()}.xlsx")
 
 
 def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:

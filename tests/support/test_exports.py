@@ -17,6 +17,7 @@ from savienojums.support import exports
 from savienojums.support.actions import measures, rounds
 from savienojums.support.models import Measure
 from savienojums.support.queries import export as queries
+from savienojums.support.queries.documents import days_ahead
 from savienojums.support.queries.measures import filters_of
 from tests import make
 
@@ -125,11 +126,13 @@ def test_one_measures_calendar_reminds_a_week_before():
     for each in (measure, other):
         make.round_of(each, closes_on=date(2027, 3, 1))
     make.round_of(measure, closes_on=date(2026, 11, 1))
-    told = Calendar.from_ical(exports.calendar_of(queries.dates_of(measure, make.NOW), remind=timedelta(days=7)))
+    told = Calendar.from_ical(
+        exports.calendar_of(queries.dates_of(measure, make.NOW), remind=exports.Reminders((7,), make.NOW))
+    )
     assert str(told["name"]) == "Upes fonds"
     assert [[alarm["trigger"].dt for alarm in event.walk("VALARM")] for event in told.walk("VEVENT")] == [
         [],
-        [timedelta(days=-7)],
+        [timedelta(days=-7, hours=9)],
     ]
 
 
@@ -146,7 +149,7 @@ def test_a_calendar_asks_the_same_questions_however_long_it_is(count, django_ass
         make.round_of(make.measure(f"A {number}"), closes_on=date(2027, 3, 1))
         make.measure(f"B {number}", status="recurring", recurrence="yearly", usual_deadlines=["03-01"])
     queries.dates_for(asked(), make.NOW)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         assert len(queries.dates_for(asked(), make.NOW).deadlines) == 2 * count
 
 
@@ -239,6 +242,27 @@ def test_a_spreadsheet_holds_real_days_and_sums():
     )
     nothing = dict(zip(heads, unknown, strict=True))
     assert (nothing["Lielākā summa"], nothing["Termiņš"], nothing["Pārbaudīts"]) == (None, None, None)
+
+
+def test_a_spreadsheet_has_a_sheet_of_deadlines_and_one_that_says_whence_it_is():
+    make.round_of(make.measure("Upes fonds", kind="loan"), closes_on=date(2027, 3, 1), closes_hour=time(12))
+    make.measure("Ezeru fonds", kind="loan", status="recurring", recurrence="yearly", usual_deadlines=["04-05"])
+    make.round_of(make.measure("Dotācija", kind="grant"), closes_on=date(2027, 2, 1))
+    filters = asked("kind=loan")
+    rows = queries.rows_for(filters, make.NOW)
+    ahead = days_ahead({measure.pk for measure, _card in rows}, make.NOW)
+    content = exports.xlsx_of(rows, ahead, queries.about(filters, len(rows), make.NOW))
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book.sheetnames == ["Atbalsts", "Termiņi", "Par šo failu"]
+    _heads, *days = ([cell.value for cell in row] for row in book["Termiņi"].iter_rows())
+    assert [(day[0].date(), day[1], day[2], day[3]) for day in days] == [
+        (date(2027, 3, 1), "12:00", "jā", "Upes fonds"),
+        (date(2027, 4, 5), None, "nē, tikai sagaidāms", "Ezeru fonds"),
+    ]
+    about = {row[0].value: row[1].value for row in book["Par šo failu"].iter_rows(min_row=2)}
+    assert about["Tīmekļa adrese"] == f"https://{HOST}/support/?kind=loan"
+    assert (about["Stāvoklis uz"].date(), about["Atlase"], about["Pasākumi"]) == (date(2026, 11, 23), "Aizdevums", 2)
+    assert "norādot šīs vietnes nosaukumu" in about["Licence"]
 
 
 def test_what_is_only_expected_is_not_announced():
