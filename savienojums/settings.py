@@ -168,7 +168,12 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mine/"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 # Modules that say what a room holds about a person, and take it away when the person goes.
-PERSONAL_RECORDS = ["savienojums.accounts.personal", "savienojums.network.personal", "savienojums.support.personal"]
+PERSONAL_RECORDS = [
+    "savienojums.accounts.personal",
+    "savienojums.network.personal",
+    "savienojums.support.personal",
+    "savienojums.support.personal_attempts",
+]
 
 # --- security ---------------------------------------------------------------
 

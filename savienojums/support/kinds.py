@@ -148,3 +148,36 @@ class ItemFate(models.TextChoices):
     DUPLICATE = "duplicate", _("In the document already")
     DISMISSED = "dismissed", _("Left out")
     GONE = "gone", _("No longer in the source")
+
+
+class AttemptStatus(models.TextChoices):
+    """How far an organisation has come that wants to try."""
+
+    THINKING = "thinking", _("Thinking about it")
+    PREPARING = "preparing", _("Preparing the application")
+    SUBMITTED = "submitted", _("Submitted")
+    WON = "won", _("Supported")
+    LOST = "lost", _("Not supported")
+    DROPPED = "dropped", _("Dropped")
+
+
+class ReasonForNo(models.TextChoices):
+    """Why an organisation did not apply, or was not supported, as it sees it itself."""
+
+    TIME = "time", _("Too little time")
+    OWN_SHARE = "own_share", _("No money for the own share")
+    NOT_ELIGIBLE = "not_eligible", _("We may not apply")
+    PAPERWORK = "paperwork", _("Too much paperwork")
+    PEOPLE = "people", _("Nobody to write or to lead it")
+    PARTNERS = "partners", _("No partner found")
+    SUM = "sum", _("The sum does not fit")
+    COMPETITION = "competition", _("Others were rated higher")
+    OTHER = "other", _("Something else")
+
+
+class TallyKind(models.TextChoices):
+    """What is counted, without knowing whose it was."""
+
+    VIEW = "view", _("Views of a measure")
+    FIT = "fit", _("Questions what fits")
+    NOTHING = "nothing", _("Searches without result")

@@ -11,6 +11,7 @@ from savienojums.network.rules import capacity
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
+    from savienojums.core.models import WordGroup
     from savienojums.core.system import System
     from savienojums.network.models import Organisation
     from savienojums.support.models import (
@@ -297,3 +298,17 @@ def may_part_measures(by: Actor, merge: Merge) -> bool:
 may_fetch_source = only_the_system
 may_forget_tables = only_the_system
 may_note_links = only_the_system
+
+
+def may_add_synonyms(by: Actor) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by)
+
+
+def may_change_synonyms(by: Actor, group: WordGroup) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by, group)
+
+
+may_remove_synonyms = may_restore_synonyms = may_change_synonyms
+may_load_synonyms = only_the_system

@@ -67,7 +67,7 @@ def shelf(at: datetime) -> Shelf:
 
 def as_of(at: datetime) -> tuple[object, ...]:
     """Everything a page about measures depends on at that moment: edits, places, themes, the day, the next turn."""
-    return (*marks("catalogue", "places", "registry"), clock.local_day(at), shelf(at).good_until)
+    return (*marks("catalogue", "places", "registry", "attempts"), clock.local_day(at), shelf(at).good_until)
 
 
 def _make(at: datetime) -> Shelf:
@@ -76,7 +76,7 @@ def _make(at: datetime) -> Shelf:
     standing = {measure.pk: measure.standing(at) for measure in measures}
     judged = {measure.pk: own for measure in measures if (own := judged_of(measure))}
     turns = [turn for measure in measures for turn in _turns(measure) if turn > at]
-    catalogue = build([_entry(measure, standing[measure.pk], coming[measure.pk]) for measure in measures])
+    catalogue = build([entry_of(measure, standing[measure.pk], coming[measure.pk]) for measure in measures])
     return Shelf(
         catalogue=catalogue,
         coming=coming,
@@ -166,7 +166,8 @@ def conditions_of(measure: Measure) -> list[str]:
     return [line.strip() for line in measure.conditions.splitlines() if line.strip()]
 
 
-def _entry(measure: Measure, standing: Standing, coming: list[Coming]) -> Entry[fit.Condition]:
+def entry_of(measure: Measure, standing: Standing, coming: list[Coming]) -> Entry[fit.Condition]:
+    """The measure as the catalogue knows it."""
     demands = demands_of(measure)
     facets = {
         "kind": frozenset(measure.all_kinds()),

@@ -10,6 +10,7 @@ from savienojums.support.queries import choices
 from savienojums.support.queries import fit as queries
 from savienojums.support.queries.asking import asked_by
 from savienojums.support.queries.following import query_of_asked
+from savienojums.support.views.counting import count_fit
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -24,6 +25,7 @@ def fit(request: Request) -> HttpResponse:
     if asked.said_something:
         shown, number = request.GET.get("list", ""), request.GET.get("page", "")
         result = queries.fits_for(request.person, asked, at, shown=shown, page=number)
+        count_fit(request, asked, result.counts["yes"], at)
     words: dict[str, Any] = {
         "asked": asked,
         "result": result,

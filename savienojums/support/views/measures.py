@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from savienojums.core.clock import local_day, now
 from savienojums.core.web import Request, accepts, page, unchanged
 from savienojums.support.queries import measures as queries
+from savienojums.support.queries.attempts import trying_of
 from savienojums.support.queries.catalogue import as_of
 from savienojums.support.queries.changed import day_asked, lately_of
 from savienojums.support.queries.page import told_for
+from savienojums.support.views.counting import count_search, counts_view
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -22,12 +24,15 @@ def measures(request: Request) -> HttpResponse:
     if same := unchanged(request, *as_of(at)):
         return same
     listing = queries.measures_for(request.person, queries.filters_of(request.GET), at)
+    if not listing.page.total and not listing.filters.kept:
+        count_search(request, listing.filters.q, at)
     return page(
         request, "support/measures.html", part="listing", listing=listing, filters=listing.filters, today=local_day(at)
     )
 
 
 @accepts("GET")
+@counts_view
 def measure(request: Request, slug: str) -> HttpResponse:
     """All that is known of one measure."""
     at = now()
@@ -35,4 +40,5 @@ def measure(request: Request, slug: str) -> HttpResponse:
         return same
     told = told_for(request.person, slug, at)
     changes = lately_of(told.measure, day_asked(request.GET.get("since", "")))
-    return page(request, "support/measure.html", told=told, changes=changes)
+    trying = trying_of(request.person, told.measure)
+    return page(request, "support/measure.html", told=told, changes=changes, trying=trying)
