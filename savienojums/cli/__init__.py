@@ -13,7 +13,7 @@ from savienojums.cli.ground import ENDINGS, Trouble
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("serve", "demo", "administrator", "backup", "restore", "doctor", "jobs", "manage")
+COMMANDS = ("serve", "demo", "administrator", "backup", "restore", "doctor", "reindex", "jobs", "manage")
 ABOUT = "The platform on which the communities and NGOs of a region find each other and the support that fits them."
 
 

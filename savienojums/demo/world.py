@@ -15,6 +15,8 @@ from savienojums.demo.territory import territory_rows
 from savienojums.network.actions.loading import load_member, load_organisations, load_themes
 from savienojums.network.actions.places import load_territory
 from savienojums.support.actions.loading import load_measures
+from savienojums.support.actions.synonyms import load_synonyms
+from savienojums.support.queries.synonyms import starting_synonyms
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
@@ -29,6 +31,7 @@ def fill(at: datetime = COLLECTED) -> None:
     load_themes(by=SYSTEM, names=theme_names(), at=at)
     load_organisations(by=SYSTEM, rows=organisation_rows(), at=at)
     load_measures(by=SYSTEM, rows=measure_rows(), at=at)
+    load_synonyms(by=SYSTEM, groups=starting_synonyms(), at=at)
     if needs_first_administrator():
         _people(at)
 

@@ -8,10 +8,11 @@ import pytest
 from django.core.checks import Error
 
 from savienojums import __version__
-from savienojums.cli.inside import checks, tables
+from savienojums.cli.inside import checks, searching, tables
 from savienojums.cli.inside.checks import State
-from savienojums.core import search
+from savienojums.core import search, search_rules
 from savienojums.core.clock import now
+from savienojums.core.models import Word, WordGroup
 from savienojums.core.system import SYSTEM
 from savienojums.journal.actions import record
 from savienojums.journal.models import Heartbeat, Job
@@ -168,6 +169,36 @@ def test_what_cannot_be_found_is_noticed_and_mended(monkeypatch, capsys):
     assert "everything is in the index" in capsys.readouterr().out
     assert search.matching("organisation", "ūdenszīmes")
     assert search.matching("measure", "fonds")
+
+
+def test_an_index_made_by_other_rules_is_noticed_and_made_anew(monkeypatch, capsys):
+    measure = make.measure("Kopienu fonds")
+    assert checks.check_search().what != "Search: the rules have changed since the index was made."
+    monkeypatch.setattr(search_rules, "rules_version", lambda: 7)
+    assert checks.check_search().remedy == "savienojums reindex"
+    searching.make_ready()
+    assert "indexing everything again" in capsys.readouterr().out
+    assert list(search.matching("measure", "kopiena")) == [measure.pk]
+    assert checks.check_search().state is State.OK
+    searching.make_ready()
+    assert capsys.readouterr().out == ""
+
+
+def test_words_whose_texts_are_gone_are_forgotten_with_the_old_index():
+    search.index("measure", [(1, "Sendienas", "")])
+    make.measure("Kopienu fonds")
+    assert searching.make_anew() == {"measure": 1, "organisation": 0}
+    assert not Word.objects.filter(form="sendienas").exists()
+
+
+def test_a_start_brings_the_first_synonyms_and_warms_the_search_up(monkeypatch, caplog):
+    searching.make_ready()
+    assert WordGroup.objects.count() > 30
+    monkeypatch.setattr(searching, "connections", type("Open", (), {"close_all": staticmethod(lambda: None)}))
+    searching.warm_up()
+    monkeypatch.setattr(search, "prepare", lambda: 1 / 0)
+    searching.warm_up()
+    assert "could not be made ready" in caplog.text
 
 
 def test_one_broken_thing_does_not_hide_the_others(monkeypatch, capsys):

@@ -19,6 +19,7 @@ from savienojums.accounts.queries import needs_first_administrator
 from savienojums.cli.ground import say
 from savienojums.cli.inside import searching, tables
 from savienojums.cli.inside.archive import LAST_BACKUP
+from savienojums.core import search_rules
 from savienojums.core.clock import RIGA, now
 from savienojums.journal import queries
 
@@ -179,6 +180,8 @@ def check_journal() -> Finding:
 
 def check_search() -> Finding:
     """Whether everything that is there can be found."""
+    if not search_rules.are_followed():
+        return Finding(State.LOOK, "Search: the rules have changed since the index was made.", "savienojums reindex")
     if wrong := searching.differences():
         told = ", ".join(f"{found} of {there} {kind}s" for kind, (found, there) in wrong.items())
         return Finding(State.LOOK, f"Search: the index has {told}.", "savienojums doctor --mend")

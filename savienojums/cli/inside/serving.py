@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import socket
+import threading
 from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from django.db import connections
 from savienojums import __version__
 from savienojums.accounts.queries import needs_first_administrator
 from savienojums.cli.ground import Trouble, WrongStart, say
-from savienojums.cli.inside import archive, tables
+from savienojums.cli.inside import archive, searching, tables
 from savienojums.cli.inside.household import GRACE_SECONDS, Household
 from savienojums.core.clock import now
 from savienojums.worker import Worker
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 BACKLOG = 2048
+WARM_UP_SECONDS = 0.5
 
 
 def serve(bind: Address, *, web_count: int, worker: bool, migrate: bool) -> int:
@@ -45,6 +47,7 @@ def serve(bind: Address, *, web_count: int, worker: bool, migrate: bool) -> int:
             listener = listen(bind)
             members |= {f"web {number}": lambda: answer(listener) for number in range(1, web_count + 1)}
         tables.make_ready(migrate=migrate, before=archive.before_migrating)
+        searching.make_ready()
         greet(bind if web_count else None)
         import_module("savienojums.asgi")
         import_module(settings.ROOT_URLCONF)
@@ -104,6 +107,10 @@ def answer(listener: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS - 5,
     )
+    # After the first pages, which people wait for.
+    soon = threading.Timer(WARM_UP_SECONDS, searching.warm_up)
+    soon.daemon = True
+    soon.start()
     uvicorn.Server(config).run(sockets=[listener])
 
 

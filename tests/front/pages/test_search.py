@@ -59,7 +59,7 @@ def test_the_page_says_where_the_words_stand(client):
     measure = make.measure("Atbalsts kopienām", who_text="Pieteikumu iesniedz <b>biedrība</b> vai nodibinājums.")
     index_measures([measure.pk])
     page = client.get("/search/", {"q": "biedrības"}).content.decode()
-    assert "<dt>Kas var pieteikties</dt>" in page
+    assert "<dt>Kas drīkst pieteikties</dt>" in page
     assert "Pieteikumu iesniedz &lt;b&gt;<mark>biedrība</mark>&lt;/b&gt; vai nodibinājums." in page
     assert "cita vārda „biedrības” forma" in page
 
