@@ -146,7 +146,13 @@ def _was_told(entry: Entry) -> bool:
 def _written(entries: list[Entry], letter: Letter, at: datetime) -> Alert:
     alert = Alert.objects.create(language=letter.language, written_at=at)
     notices = Notice.objects.bulk_create(
-        Notice(alert=alert, follow_id=entry.follow_pk, measure_id=entry.measure_pk, reasons=entry.plain())
+        Notice(
+            alert=alert,
+            follow_id=entry.follow_pk,
+            measure_id=entry.measure_pk,
+            reasons=entry.plain(),
+            since=entry.since,
+        )
         for entry in entries
     )
     ToldThing.objects.bulk_create(

@@ -163,6 +163,8 @@ class Notice(models.Model):
     follow = models.ForeignKey(Follow, models.CASCADE, related_name="notices")
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="+")
     reasons: models.JSONField[Any, Any] = models.JSONField(default=list)
+    # The day from which on it is new to the reader.
+    since = models.DateField()
 
     class Meta:
         ordering = ["pk"]

@@ -33,6 +33,7 @@ class Told:
 
     group: str
     name: str
+    headline: str
     provider: str
     sentences: list[str]
     when: str
@@ -64,7 +65,7 @@ class AlertLetter:
 def letter_of(alert: Alert, at: datetime) -> AlertLetter | None:
     """The mail as it is true now; none if nobody wants it any more or nothing of it is left."""
     notices = [each for each in _notices(alert) if each.follow.state() == "running"]
-    told = [one for each in notices if (one := _told(each, alert, at))]
+    told = [one for each in notices if (one := _told(each, at))]
     if not told:
         return None
     followed = shown({each.follow_id: each.follow for each in notices}.values())
@@ -99,20 +100,19 @@ def _notices(alert: Alert) -> Iterable[Notice]:
 
 def _subject(told: list[Told]) -> str:
     if len(told) == 1:
-        first = told[0].sentences[0].rstrip(".") if told[0].sentences else ""
-        return f"{told[0].name}: {first[:1].lower()}{first[1:]}"
+        return _("%(name)s: %(what)s") % {"name": told[0].name, "what": told[0].headline}
     return ngettext("%(n)d piece of news about support", "%(n)d pieces of news about support", len(told)) % {
         "n": len(told)
     }
 
 
 def _groups(told: list[Told]) -> list[Group]:
-    headings = {"new": _("New"), "changed": _("Changed"), "ahead": _("Deadlines ahead")}
+    headings = {"new": _("New for you"), "changed": _("What is different now"), "ahead": _("Deadlines that come near")}
     groups = [Group(heading, [one for one in told if one.group == name]) for name, heading in headings.items()]
     return [group for group in groups if group.told]
 
 
-def _told(notice: Notice, alert: Alert, at: datetime) -> Told | None:
+def _told(notice: Notice, at: datetime) -> Told | None:
     measure, reasons = notice.measure, notice.reasons
     said = {each["reason"] for each in reasons}
     public = measure.published_at is not None and measure.removed_at is None
@@ -127,11 +127,12 @@ def _told(notice: Notice, alert: Alert, at: datetime) -> Told | None:
     return Told(
         group=_group_of(said),
         name=str(measure.name),
+        headline=_headline(_sentence({"reason": reasons[0]["reason"]}, own, today)),
         provider=measure.provider.name,
         sentences=[words for each in reasons if (words := _sentence(each, own, today))],
         when=_when(card, own, at) if public else "",
         amount=card.amount_text if public else "",
-        link=_link(measure, follow, alert) if public else address_of("measures"),
+        link=_link(measure, notice.since) if public else address_of("measures"),
         dismissal=address_of("measures").removesuffix(reverse("measures")) + dismissal if dismissal else "",
     )
 
@@ -164,6 +165,11 @@ def _sentence(reason: dict[str, Any], own: Round | None, today: date) -> str:
         Grade.WORDING: _("Only the wording is different."),
     }
     return sentences.get(what, "")
+
+
+def _headline(sentence: str) -> str:
+    """A sentence as the heading of a mail ends with it."""
+    return f"{sentence[:1].lower()}{sentence[1:]}".rstrip(".")
 
 
 def _left(own: Round | None, today: date) -> str:
@@ -204,7 +210,6 @@ def _hour(card: Card) -> time | None:
     return card.deadline.astimezone(clock.RIGA).time() if card.deadline and card.hour_known else None
 
 
-def _link(measure: Measure, follow: Follow, alert: Alert) -> str:
+def _link(measure: Measure, since: date) -> str:
     """The page of the measure, which shows what has changed since its follower was last told."""
-    day = min(clock.local_day(alert.written_at), clock.local_day(follow.told_at))
-    return f"{address_of('measure', measure.slug)}?since={day.isoformat()}"
+    return f"{address_of('measure', measure.slug)}?since={since.isoformat()}"

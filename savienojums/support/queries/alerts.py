@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -50,6 +50,7 @@ class Entry:
     measure_pk: int
     follow_pk: int
     reasons: list[Reason]
+    since: date
 
     @property
     def things(self) -> frozenset[str]:
@@ -135,10 +136,20 @@ def _join(letter: Letter, entries: Iterable[Entry]) -> None:
     there = {entry.measure_pk: entry for entry in letter.entries}
     for entry in entries:
         if before := there.get(entry.measure_pk):
-            said = {reason.reason for reason in before.reasons}
-            before.reasons += [reason for reason in entry.reasons if reason.reason not in said and NEW not in said]
+            before.reasons = _together(before.reasons, entry.reasons)
         else:
             letter.entries.append(entry)
+
+
+def _together(one: list[Reason], other: list[Reason]) -> list[Reason]:
+    """Each reason once; to a mailbox that knows the measure by another follow it is not new."""
+    said = {reason.reason for reason in one}
+    both = one + [reason for reason in other if reason.reason not in said]
+    known = [reason for reason in both if reason.reason != NEW]
+    if not known or len(known) == len(both):
+        return both
+    new = next(reason for reason in both if reason.reason == NEW)
+    return [replace(known[0], things=known[0].things | new.things), *known[1:]]
 
 
 # --- what happened ----------------------------------------------------------------
@@ -219,7 +230,7 @@ def _entries(follow: Follow, happened: Happened, *, full: bool) -> list[Entry]:
         reasons = _reasons(follow, pk, happened, came, told) if full else _urgent(follow, pk, happened, told)
         reasons += _reminder(follow, pk, happened, told)
         if reasons:
-            entries.append(Entry(pk, follow.pk, reasons))
+            entries.append(Entry(pk, follow.pk, reasons, clock.local_day(follow.told_at)))
     return entries
 
 

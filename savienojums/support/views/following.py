@@ -126,5 +126,5 @@ def _of(found: Any, token: str) -> dict[str, Any]:
 def _may_ask(request: Request, email: str, at: datetime) -> bool:
     """Whether neither this network address has asked too often, nor too many mails went to this mailbox."""
     hour = timedelta(hours=1)
-    here = within_limit("follow", address_of(request), most=FROM_A_NETWORK, within=hour, at=at)
-    return here and within_limit("follow to", email.lower(), most=TO_A_MAILBOX, within=hour, at=at)
+    here = within_limit("follow_from", address_of(request), most=FROM_A_NETWORK, within=hour, at=at)
+    return here and within_limit("follow_to", email.lower(), most=TO_A_MAILBOX, within=hour, at=at)
