@@ -102,10 +102,10 @@ def _status(deadline: Deadline) -> str:
 def _title(deadline: Deadline) -> str:
     words = {"name": deadline.name, "round": deadline.round_name}
     named = _("%(name)s, %(round)s") % words if deadline.round_name else str(deadline.name)
-    if deadline.cancelled:
-        # Not every calendar program shows that an event is cancelled.
-        return _("Cancelled: %(name)s") % {"name": named}
-    return _("%(name)s (deadline expected)") % {"name": named} if deadline.expected else named
+    if deadline.expected:
+        named = _("%(name)s (deadline expected)") % {"name": named}
+    # Not every calendar program shows that an event is cancelled.
+    return _("Cancelled: %(name)s") % {"name": named} if deadline.cancelled else named
 
 
 def _description(deadline: Deadline) -> list[str]:

@@ -14,7 +14,7 @@ from icalendar import Calendar
 
 from savienojums.core.clock import RIGA
 from savienojums.support import exports
-from savienojums.support.actions import measures, rounds
+from savienojums.support.actions import checks, measures, rounds
 from savienojums.support.models import Measure
 from savienojums.support.queries import export as queries
 from savienojums.support.queries.documents import days_ahead
@@ -136,6 +136,89 @@ def test_one_measures_calendar_reminds_a_week_before():
     ]
 
 
+def triggers(event):
+    return [alarm["trigger"].dt for alarm in event.walk("VALARM")]
+
+
+def test_a_calendar_one_subscribes_to_reminds_three_times_of_what_lies_ahead():
+    make.round_of(make.measure("A"), closes_on=date(2027, 3, 1), closes_hour=time(12))
+    make.round_of(make.measure("B"), closes_on=date(2026, 12, 5))
+    make.round_of(make.measure("C"), closes_on=date(2026, 11, 1))
+    told = events(remind=exports.Reminders((30, 14, 3), make.NOW))
+    assert {name: triggers(event) for name, event in told.items()} == {
+        "A": [timedelta(days=-30), timedelta(days=-14), timedelta(days=-3)],
+        "B": [timedelta(days=-3, hours=9)],
+        "C": [],
+    }
+
+
+def test_reminders_can_be_left_out(client):
+    make.round_of(make.measure("A"), closes_on=date(2037, 3, 1))
+    assert b"VALARM" not in client.get("/support/calendar.ics?reminders=no").content
+
+
+def off(query="", at=make.NOW):
+    told = Calendar.from_ical(exports.calendar_of(queries.dates_for(asked(query), at)))
+    return {
+        str(event["summary"]): (str(event["uid"]).partition("@")[0], int(event["sequence"]))
+        for event in told.walk("VEVENT")
+        if event["status"] == "CANCELLED"
+    }
+
+
+def test_a_round_that_was_withdrawn_is_called_off_for_a_season(editor):
+    measure = make.measure("Upes fonds")
+    found = make.round_of(measure, closes_on=date(2027, 3, 1), closes_hour=time(12), name="1. kārta")
+    draft = make.measure("Slepenais", published_at=None)
+    for each in (found, make.round_of(draft, closes_on=date(2027, 3, 1))):
+        rounds.remove_round(by=editor, round_=each, at=make.NOW)
+    assert off() == {"Atcelts: Upes fonds, 1. kārta": (found.public_id, 1)}
+    assert off("kind=loan") == {}
+    assert off("state=open") == off()
+    assert off(at=make.NOW + timedelta(days=93)) == {}
+
+
+def test_a_closed_measure_calls_off_what_lay_ahead_and_keeps_what_went_by(editor):
+    measure = make.measure("Upes fonds", status="recurring", recurrence="yearly", usual_deadlines=["09-15"])
+    ahead = make.round_of(measure, closes_on=date(2027, 3, 1))
+    make.round_of(measure, closes_on=date(2026, 11, 1), name="Rudens")
+    checks.close_measure(by=editor, measure=measure, at=make.NOW)
+    told = off()
+    assert told["Atcelts: Upes fonds"] == (ahead.public_id, 1)
+    assert told["Atcelts: Upes fonds (sagaidāms termiņš)"][0] == f"{measure.public_id}-20270915"
+    assert str(events()["Upes fonds, Rudens"]["status"]) == "CONFIRMED"
+    checks.expect_measure(by=editor, measure=measure, at=make.NOW)
+    assert off() == {}
+    (event,) = [event for event in calendar().walk("VEVENT") if str(event["uid"]).startswith(ahead.public_id)]
+    assert (event["status"], event["sequence"]) == ("CONFIRMED", 2)
+
+
+def test_a_measure_that_was_taken_out_calls_off_its_deadlines_and_says_no_more_than_its_name(editor):
+    place = make.place()
+    measure = make.measure("Upes fonds", summary={"lv": "Kļūda ierakstā"}, places_certain=True)
+    measure.places.add(place)
+    found = make.round_of(measure, closes_on=date(2027, 3, 1))
+    measures.change_measure(by=editor, measure=measure, details={"status": "closed"}, at=make.NOW)
+    measures.remove_measure(by=editor, measure=measure, reason="Ieraksts ir viltots", at=make.NOW)
+    assert off() == off("kind=grant") == off(f"place={place.slug}") == {"Atcelts: Upes fonds": (found.public_id, 2)}
+    assert off("kind=loan") == off("place=nowhere") == off("q=upes") == {}
+    text = exports.calendar_of(queries.dates_for(asked(), make.NOW)).decode()
+    assert "Kļūda" not in text
+    assert "viltots" not in text
+    assert measure.slug not in text
+    measures.restore_measure(by=editor, measure=measure, at=make.NOW)
+    assert list(off()) == ["Atcelts: Upes fonds"]
+
+
+def test_one_measures_calendar_tells_what_was_called_off(editor):
+    measure = make.measure("Upes fonds")
+    rounds.remove_round(by=editor, round_=make.round_of(measure, closes_on=date(2027, 3, 1)), at=make.NOW)
+    rounds.remove_round(by=editor, round_=make.round_of(measure, opens_on=date(2027, 3, 1)), at=make.NOW)
+    rounds.remove_round(by=editor, round_=make.round_of(measure, closes_on=date(2025, 3, 1)), at=make.NOW)
+    told = Calendar.from_ical(exports.calendar_of(queries.dates_of(measure, make.NOW)))
+    assert [str(event["status"]) for event in told.walk("VEVENT")] == ["CANCELLED"]
+
+
 def test_a_name_cannot_write_into_the_calendar():
     make.round_of(make.measure("A\r\nATTENDEE:mailto:x@y.zz;,\\n"), closes_on=date(2027, 3, 1))
     (event,) = events().values()
@@ -149,7 +232,7 @@ def test_a_calendar_asks_the_same_questions_however_long_it_is(count, django_ass
         make.round_of(make.measure(f"A {number}"), closes_on=date(2027, 3, 1))
         make.measure(f"B {number}", status="recurring", recurrence="yearly", usual_deadlines=["03-01"])
     queries.dates_for(asked(), make.NOW)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(queries.dates_for(asked(), make.NOW).deadlines) == 2 * count
 
 
@@ -188,7 +271,7 @@ def test_a_feed_asks_the_same_questions_however_long_it_is(count, django_assert_
     for number in range(count):
         make.round_of(make.measure(f"A {number}"), closes_on=date(2027, 3, 1))
     queries.news_for(asked(), make.NOW)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(queries.news_for(asked(), make.NOW).items) == count
 
 
@@ -294,7 +377,7 @@ def test_a_table_asks_the_same_questions_however_long_it_is(count, django_assert
     for number in range(count):
         full(f"A {number}", f"Pagasts {number}")
     exports.csv_of(queries.rows_for(asked(), make.NOW))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert exports.csv_of(queries.rows_for(asked(), make.NOW)).count(b"\r\n") == count + 1
 
 

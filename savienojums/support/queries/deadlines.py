@@ -44,6 +44,7 @@ class Deadline:
     changed_at: datetime
     certain: bool = False
     round_name: str = ""
+    cancelled: bool = False
 
     @property
     def expected(self) -> bool:
@@ -63,7 +64,7 @@ def expected(start: date, end: date, at: datetime, within: set[int] | None = Non
     today = clock.local_day(at)
     measures = Measure.objects.public().exclude(status=Status.CLOSED).select_related("provider")
     chosen = (each for each in measures.prefetch_related("rounds") if within is None or each.pk in within)
-    return [told for measure in chosen for told in _expected_of(measure, max(start, today), end, at)]
+    return [told for measure in chosen for told in expected_of(measure, max(start, today), end, at)]
 
 
 def in_order(deadlines: Iterable[Deadline]) -> list[Deadline]:
@@ -94,7 +95,8 @@ def chosen_words(filters: Filters) -> str:
     return ", ".join(filter(None, [f"„{filters.q}”" if filters.q else "", *words]))
 
 
-def _expected_of(measure: Measure, start: date, end: date, at: datetime) -> Iterator[Deadline]:
+def expected_of(measure: Measure, start: date, end: date, at: datetime) -> Iterator[Deadline]:
+    """The usual days of one measure that no announced round stands for."""
     usual = usual_of(measure, clock.local_day(at))
     ahead = [each.closes_on for each in measure.rounds.all() if each.closes_on and not each.is_past(at)]
     for each in usual:
@@ -103,17 +105,17 @@ def _expected_of(measure: Measure, start: date, end: date, at: datetime) -> Iter
         day = each.next_after(start)
         while day < end:
             if not any(abs(day - known) <= near for known in ahead):
-                yield _told(measure, f"{measure.public_id}-{day:%Y%m%d}", day, each.hour, at)
+                yield deadline_of(measure, f"{measure.public_id}-{day:%Y%m%d}", day, each.hour, at)
             day = each.next_after(day + timedelta(days=1))
 
 
 def _certain(each: Round, at: datetime) -> Deadline:
     day = each.closes_on or clock.local_day(at)
-    told = _told(each.measure, each.public_id, day, each.closes_hour, at)
+    told = deadline_of(each.measure, each.public_id, day, each.closes_hour, at)
     return replace(told, certain=True, round_name=each.name)
 
 
-def _told(measure: Measure, key: str, day: date, hour: time | None, at: datetime) -> Deadline:
+def deadline_of(measure: Measure, key: str, day: date, hour: time | None, at: datetime) -> Deadline:
     """A deadline of the measure, expected as long as nobody says more."""
     moment = clock.end_of(day, hour)
     return Deadline(
