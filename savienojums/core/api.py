@@ -12,7 +12,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import BeforeValidator, ConfigDict
-from pydantic.json_schema import SkipJsonSchema
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -35,7 +34,6 @@ def _day(said: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Slug = Annotated[str, Field(pattern=SLUG)]
-MaybeSlug = Slug | SkipJsonSchema[None]
 TALKING: Any = {"json_schema_extra": lambda schema: schema.pop("default", None)}
 
 
@@ -66,7 +64,7 @@ class Problem(Schema):
 class InLanguage(Schema):
     """The language of names and sentences."""
 
-    language: Literal["lv", "en", "ru"] | SkipJsonSchema[None] = unsaid(
+    language: Literal["lv", "en", "ru"] = unsaid(
         "Language of names and sentences; without it `Accept-Language` decides, else Latvian.", examples=["lv"]
     )
 

@@ -3,9 +3,8 @@
 from datetime import date
 
 from ninja import Field, Schema
-from pydantic.json_schema import SkipJsonSchema
 
-from savienojums.core.api import About, InLanguage, MaybeSlug, Paged, Slug, Words, unsaid
+from savienojums.core.api import About, InLanguage, Paged, Slug, Words, unsaid
 from savienojums.network.kinds import Evidence, LegalForm, OrganisationKind, PlaceKind
 
 
@@ -116,7 +115,7 @@ class OrganisationsAsked(Paged):
     )
     kind: list[OrganisationKind] = Field([], max_length=30, description="What they are; several mean any of them.")
     theme: list[Slug] = Field([], max_length=30, description="Themes by address word.", examples=[["culture"]])
-    place: MaybeSlug = unsaid("In this place, wholly or partly.", examples=["jekabpils-novads"])
+    place: Slug = unsaid("In this place, wholly or partly.", examples=["jekabpils-novads"])
     order: str = Field(
         "",
         pattern="^(|name|newest|confirmed)$",
@@ -128,8 +127,8 @@ class PlacesAsked(Paged):
     """Which places."""
 
     q: Words = Field("", max_length=100, description="A text that names places, in any word form.", examples=["Rubenē"])
-    kind: PlaceKind | SkipJsonSchema[None] = unsaid("What they are.")
-    within: MaybeSlug = unsaid("Lying in this place, wholly or partly.", examples=["jekabpils-novads"])
+    kind: PlaceKind = unsaid("What they are.")
+    within: Slug = unsaid("Lying in this place, wholly or partly.", examples=["jekabpils-novads"])
 
 
 class ThemesAsked(InLanguage):

@@ -4,9 +4,8 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from ninja import Field, Schema
-from pydantic.json_schema import SkipJsonSchema
 
-from savienojums.core.api import About, Day, InLanguage, Listed, MaybeSlug, Paged, Slug, Words, unsaid
+from savienojums.core.api import About, Day, InLanguage, Listed, Paged, Slug, Words, unsaid
 from savienojums.network.kinds import LegalForm
 from savienojums.network.schemas import Named
 from savienojums.support.kinds import DeadlineBy, MeasureKind, PlaceBasis, ProviderKind, Recurrence, Standing, WayIn
@@ -238,17 +237,17 @@ class Narrowed(Paged):
     q: Words = Field(
         "", max_length=200, description="Words in any form, with or without diacritics.", examples=["kultūra"]
     )
-    state: Standing | SkipJsonSchema[None] = unsaid("How it stands.")
-    place: MaybeSlug = unsaid(
+    state: Standing = unsaid("How it stands.")
+    place: Slug = unsaid(
         "Open to somebody at this place (address word, see `/api/places`).", examples=["rubenes-pagasts"]
     )
-    form: LegalForm | SkipJsonSchema[None] = unsaid("Open to this legal form, as far as is known.")
-    kind: MeasureKind | SkipJsonSchema[None] = unsaid("What it gives.")
-    theme: MaybeSlug = unsaid("About this theme (address word, see `/api/themes`).", examples=["culture"])
-    sum: Literal["1000", "5000", "20000", "more", "unknown"] | SkipJsonSchema[None] = unsaid(
+    form: LegalForm = unsaid("Open to this legal form, as far as is known.")
+    kind: MeasureKind = unsaid("What it gives.")
+    theme: Slug = unsaid("About this theme (address word, see `/api/themes`).", examples=["culture"])
+    sum: Literal["1000", "5000", "20000", "more", "unknown"] = unsaid(
         "Largest sum: up to so many EUR (and above the band before), `more`, or `unknown`.", examples=["5000"]
     )
-    provider: MaybeSlug = unsaid("Given by this provider (address word, see `/api/providers`).")
+    provider: Slug = unsaid("Given by this provider (address word, see `/api/providers`).")
 
 
 class MeasuresAsked(Narrowed):
@@ -262,34 +261,28 @@ class MeasuresAsked(Narrowed):
 class DeadlinesAsked(Narrowed):
     """Which deadlines."""
 
-    since: Day | SkipJsonSchema[None] = unsaid("From this day on; without it from today.", examples=["2026-11-23"])
-    until: Day | SkipJsonSchema[None] = unsaid("Up to and with this day; without it for a year. At most three years.")
-    only: Literal["announced"] | SkipJsonSchema[None] = unsaid(
-        "`announced`: none that are only expected, as in earlier years."
-    )
+    since: Day = unsaid("From this day on; without it from today.", examples=["2026-11-23"])
+    until: Day = unsaid("Up to and with this day; without it for a year. At most three years.")
+    only: Literal["announced"] = unsaid("`announced`: none that are only expected, as in earlier years.")
 
 
 class FitAsked(InLanguage):
     """Who asks. Everything may be left out; what is not said is not held against anybody."""
 
-    place: MaybeSlug = unsaid("Where you are (address word, see `/api/places`).", examples=["rubenes-pagasts"])
-    form: LegalForm | SkipJsonSchema[None] = unsaid("What you are to the law.")
-    sum: Annotated[int, Field(ge=0, le=999_999_999)] | SkipJsonSchema[None] = unsaid(
-        "How much you need, in whole EUR.", examples=[1000]
-    )
+    place: Slug = unsaid("Where you are (address word, see `/api/places`).", examples=["rubenes-pagasts"])
+    form: LegalForm = unsaid("What you are to the law.")
+    sum: Annotated[int, Field(ge=0, le=999_999_999)] = unsaid("How much you need, in whole EUR.", examples=[1000])
     theme: list[Slug] = Field([], max_length=20, description="What it is about.", examples=[["culture"]])
-    people: Annotated[int, Field(ge=0, le=999_999)] | SkipJsonSchema[None] = unsaid("How many people you are.")
-    partners: Annotated[int, Field(ge=0, le=999_999)] | SkipJsonSchema[None] = unsaid("How many partners you have.")
-    signatures: Annotated[int, Field(ge=0, le=999_999)] | SkipJsonSchema[None] = unsaid("How many signatures you have.")
-    age: Annotated[int, Field(ge=0, le=1000)] | SkipJsonSchema[None] = unsaid("How many years the organisation is old.")
-    share: Annotated[int, Field(ge=0, le=100)] | SkipJsonSchema[None] = unsaid("What share you can bring, in per cent.")
-    elsewhere: MaybeSlug = unsaid("Where you act besides (address word).")
-    organisation: MaybeSlug = unsaid(
-        "A public organisation of the registry: what is known of it need not be said again."
-    )
+    people: Annotated[int, Field(ge=0, le=999_999)] = unsaid("How many people you are.")
+    partners: Annotated[int, Field(ge=0, le=999_999)] = unsaid("How many partners you have.")
+    signatures: Annotated[int, Field(ge=0, le=999_999)] = unsaid("How many signatures you have.")
+    age: Annotated[int, Field(ge=0, le=1000)] = unsaid("How many years the organisation is old.")
+    share: Annotated[int, Field(ge=0, le=100)] = unsaid("What share you can bring, in per cent.")
+    elsewhere: Slug = unsaid("Where you act besides (address word).")
+    organisation: Slug = unsaid("A public organisation of the registry: what is known of it need not be said again.")
     met: list[Judged] = Field([], max_length=50, description="Keys of conditions you have judged to be met.")
     unmet: list[Judged] = Field([], max_length=50, description="Keys of conditions you have judged not to be met.")
-    shown: Literal["yes", "unknown", "no"] | SkipJsonSchema[None] = unsaid(
+    shown: Literal["yes", "unknown", "no"] = unsaid(
         "Which of the three lists; else the first with entries.", alias="list"
     )
     page: int = Field(1, ge=1, le=10_000, description="Number of the page of twenty entries.")
