@@ -1,7 +1,8 @@
-"""The support measures of the demo: each fact with our reading of it."""
+"""The support measures of the demo: each fact with our reading of it, and the conditions composed of it."""
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, time
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from savienojums.demo.tables import rows, words
+from savienojums.demo.tables import FOLDER, rows, words
 from savienojums.support.actions.loading import MeasureRow
 from savienojums.support.kinds import DeadlineBy, Status
 
@@ -27,14 +28,28 @@ OUTSIDE = "ārpus reģiona"
 def measure_rows() -> list[MeasureRow]:
     """All measures of the demo, ready to be loaded."""
     facts = {fact["name_lv"]: fact for fact in rows("support_measures.csv")}
-    return [_row(facts[reading["name_lv"]], reading) for reading in rows("measure_readings.csv")]
+    rules = {each["slug"]: each for each in measure_rules()}
+    return [
+        _row(facts[reading["name_lv"]], reading, rules.get(reading["slug"], {}))
+        for reading in rows("measure_readings.csv")
+    ]
 
 
-def _row(fact: dict[str, str], reading: dict[str, str]) -> MeasureRow:
+def measure_rules() -> list[dict[str, Any]]:
+    """The composed conditions, each with the words of the table it was read from."""
+    found: list[dict[str, Any]] = json.loads((FOLDER / "measure_rules.json").read_text(encoding="utf-8"))
+    return found
+
+
+def _row(fact: dict[str, str], reading: dict[str, str], composed: dict[str, Any]) -> MeasureRow:
     provider = reading["provider"]
     return MeasureRow(
         slug=reading["slug"],
-        fields=_what(fact, reading) | _who(fact, reading) | _money(fact, reading) | _when_and_how(fact, reading),
+        fields=_what(fact, reading)
+        | _who(fact, reading)
+        | _composed(reading, composed)
+        | _money(fact, reading)
+        | _when_and_how(fact, reading),
         provider={"name": provider, "slug": slugify(provider)[:80], "kind": reading["provider_kind"]},
         themes=tuple(words(reading["themes"])),
         places=tuple(place for place in words(reading["places"]) if place != OUTSIDE),
@@ -66,13 +81,18 @@ def _who(fact: dict[str, str], reading: dict[str, str]) -> dict[str, Any]:
         "people_for": words(reading["people_for"]),
         "partners_min": _number(reading["partners_min"]),
         "partners_note": reading["partners_note_lv"],
-        "conditions": "\n".join(words(reading["conditions_lv"], " | ")),
         "terms": "\n".join(words(reading["terms_lv"], " | ")),
         "places_text": fact["territory"],
         "place_basis": reading["place_basis"],
         "places_certain": reading["places_certain"] == "yes",
         "outside_region": OUTSIDE in words(reading["places"]),
     }
+
+
+def _composed(reading: dict[str, str], composed: dict[str, Any]) -> dict[str, Any]:
+    """What a person judges, in words or as a part of what was composed instead."""
+    lines = [line for line in words(reading["conditions_lv"], " | ") if line not in composed.get("instead_of", [])]
+    return {"conditions": "\n".join(lines), "rule": composed.get("rule", {})}
 
 
 def _money(fact: dict[str, str], reading: dict[str, str]) -> dict[str, Any]:

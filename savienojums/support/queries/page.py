@@ -16,6 +16,7 @@ from savienojums.network.queries.places import atlas
 from savienojums.support.kinds import MeasureKind, WayIn
 from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import conditions_of, shelf
+from savienojums.support.queries.conditions import clause_of, rule_of
 from savienojums.support.queries.measures import held, measure_for
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from savienojums.accounts.models import Person
     from savienojums.network.queries.places import Territory
     from savienojums.support.models import Measure, Round
+    from savienojums.support.queries.conditions import Clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Told:
     forms: list[str]
     places: list[Territory]
     conditions: list[str]
+    clauses: list[Clause]
+    partner_forms: list[str]
     terms: list[str]
     ways_in: list[str]
     annexes: list[str]
@@ -88,6 +92,8 @@ def told_of(measure: Measure, at: datetime) -> Told:
         forms=[str(form.label) for form in LegalForm if form in measure.legal_forms],
         places=lands.sorted(place.pk for place in measure.places.all() if place.pk in lands.by_pk),
         conditions=conditions_of(measure),
+        clauses=[clause_of(each) for each in rule_of(measure)],
+        partner_forms=[str(form.label) for form in LegalForm if form in measure.partner_forms],
         terms=[line.strip() for line in measure.terms.splitlines() if line.strip()],
         ways_in=[str(way.label) for way in WayIn if way in measure.way_in],
         annexes=[line.strip() for line in measure.annexes.splitlines() if line.strip()],

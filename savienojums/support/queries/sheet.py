@@ -13,11 +13,13 @@ from savienojums.network.queries.places import atlas
 from savienojums.support.kinds import MeasureKind
 from savienojums.support.queries.cards import card_of
 from savienojums.support.queries.catalogue import conditions_of
+from savienojums.support.queries.conditions import one_line, rule_of
 from savienojums.support.queries.plainwords import in_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from savienojums.support.fit import Condition
     from savienojums.support.models import Measure
     from savienojums.support.queries.cards import Card
 
@@ -53,7 +55,7 @@ def sheet_of(measure: Measure, at: datetime) -> Sheet:
     card = card_of(measure, at)
     who = in_words("legal_forms", measure.legal_forms) or measure.who_text
     parts = {
-        "conditions": _lines("\n".join(conditions_of(measure)), measure.terms),
+        "conditions": _lines(*map(_line_of, rule_of(measure)), *conditions_of(measure), measure.terms),
         "how": _lines(in_words("way_in", measure.way_in), measure.way_in_text),
         "annexes": _lines(measure.annexes),
         "ask": _lines(measure.ask_where),
@@ -95,6 +97,11 @@ def _where(measure: Measure) -> str:
     known = atlas()
     places = known.sorted(place.pk for place in measure.places.all() if place.pk in known.by_pk)
     return ", ".join(map(str, places)) or measure.places_text
+
+
+def _line_of(condition: Condition) -> str:
+    words = one_line(condition)
+    return words[:1].upper() + words[1:]
 
 
 def _lines(*texts: str) -> list[str]:
