@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core.system import SYSTEM, only_the_system
-from savienojums.network.rules import capacity
+from savienojums.network.rules import capacity, speaks_for
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Follow,
         Measure,
         Merge,
+        Portal,
         Round,
         RuleDraft,
         Source,
@@ -312,3 +313,36 @@ def may_change_synonyms(by: Actor, group: WordGroup) -> bool:
 
 may_remove_synonyms = may_restore_synonyms = may_change_synonyms
 may_load_synonyms = only_the_system
+
+
+# --- portals --------------------------------------------------------------------
+
+
+def tends_portals_of(by: Actor, owner: Organisation | None) -> bool:
+    """Those who keep the document; for an organisation's own portal also who acts for it."""
+    if keeps_the_document(by):
+        return True
+    return owner is not None and speaks_for(by, owner) is not None
+
+
+def may_add_portal(by: Actor, owner: Organisation | None) -> bool:
+    """Those who keep the document; for their own organisation also who acts for it."""
+    return tends_portals_of(by, owner)
+
+
+def may_change_portal(by: Actor, portal: Portal) -> bool:
+    """Those who keep the document, and who acts for the organisation whose portal it is."""
+    return tends_portals_of(by, portal.owner)
+
+
+def may_remove_portal(by: Actor, portal: Portal) -> bool:
+    """Those who keep the document, and who acts for the organisation whose portal it is."""
+    return tends_portals_of(by, portal.owner)
+
+
+def may_restore_portal(by: Actor, portal: Portal) -> bool:
+    """Those who keep the document, and who acts for the organisation whose portal it is."""
+    return tends_portals_of(by, portal.owner)
+
+
+may_load_portal = only_the_system

@@ -12,6 +12,7 @@ from savienojums.support.models.measures import (
     Round,
     RoundQuerySet,
 )
+from savienojums.support.models.portals import Portal, PortalQuerySet
 from savienojums.support.models.sources import LinkCheck, Merge, Source, SourceItem, TablePreview
 from savienojums.support.models.tallies import Tally
 
@@ -28,6 +29,8 @@ __all__ = [
     "MeasureQuerySet",
     "Merge",
     "Notice",
+    "Portal",
+    "PortalQuerySet",
     "Provider",
     "Round",
     "RoundQuerySet",
