@@ -16,9 +16,9 @@ QUICKEST, SLOWEST = timedelta(seconds=3), timedelta(days=1)
 
 
 class GuardedForm(forms.Form):
-    """What letters of strangers have in common; `SALT` tells one kind of form from another."""
+    """What letters of strangers have in common; `salt` tells one kind of form from another."""
 
-    SALT = "core.guarded"
+    salt = "core.guarded"
 
     # People do not see this line; whoever fills it in is a machine.
     subject = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
@@ -27,7 +27,7 @@ class GuardedForm(forms.Form):
     def __init__(self, *given: Any, at: datetime, **named: Any) -> None:
         super().__init__(*given, **named)
         self.at = at
-        self.initial.setdefault("opened", signing.dumps(at.timestamp(), salt=self.SALT))
+        self.initial.setdefault("opened", signing.dumps(at.timestamp(), salt=self.salt))
 
     def clean(self) -> dict[str, Any]:
         """Nobody writes a letter within three seconds."""
@@ -51,11 +51,11 @@ class GuardedForm(forms.Form):
     def _written_for(self) -> timedelta | None:
         """How long ago the form was opened; nothing if it does not carry our mark."""
         try:
-            opened = float(signing.loads(self.cleaned_data.get("opened", ""), salt=self.SALT))
+            opened = float(signing.loads(self.cleaned_data.get("opened", ""), salt=self.salt))
         except (signing.BadSignature, ValueError, TypeError):
             return None
         return timedelta(seconds=self.at.timestamp() - opened)
 
     def _open_anew(self) -> None:
         """The next try counts from now."""
-        self.data = {**self.data.dict(), "opened": signing.dumps(self.at.timestamp(), salt=self.SALT)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), "opened": signing.dumps(self.at.timestamp(), salt=self.salt)}  # type: ignore[attr-defined]

@@ -7,11 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from savienojums.accounts.kinds import RoleKind
+from savienojums.core import clock
 from savienojums.network.queries.organisations import organisations_of, proposed_count
+from savienojums.support.queries.attempts import days_to, waiting_for
 from savienojums.support.queries.desk import waiting_count
 from savienojums.support.queries.following import running_count
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
     from savienojums.network.models import Organisation
+    from savienojums.support.queries.attempts import Row
 
 YEAR = timedelta(days=365)
 
@@ -56,9 +60,29 @@ def mine_of(person: Person, at: datetime) -> Mine:
     return Mine(own, _tasks(person, at), running_count(person))
 
 
+def _deadline(row: Row, at: datetime) -> Task:
+    """A deadline of something one's organisation wants to try, in words."""
+    days = days_to(row, at)
+    words = {
+        "name": row.attempt.organisation.name,
+        "day": date_format(clock.local_day(row.deadline), "DATE_FORMAT") if row.deadline else "",
+        "days": days,
+    }
+    if row.expected:
+        told = _("%(name)s: the deadline is expected around %(day)s; nobody has announced it yet.") % words
+    elif days == 0:
+        told = _("%(name)s: the deadline is today.") % words
+    else:
+        told = ngettext(
+            "%(name)s: %(days)s day left, until %(day)s.", "%(name)s: %(days)s days left, until %(day)s.", days
+        )
+        told %= words
+    return Task(row.attempt.get_absolute_url(), str(row.attempt.measure), told)
+
+
 def _tasks(person: Person, at: datetime) -> list[Task]:
     """What their roles open to them."""
-    tasks = []
+    tasks = [_deadline(row, at) for row in waiting_for(person, at)]
     if person.has_role(RoleKind.EDITOR, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR):
         waiting = waiting_count(at)
         text = ngettext("%(n)s measure needs checking.", "%(n)s measures need checking.", waiting) % {"n": waiting}

@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from savienojums.core.guarded import GuardedForm
 
+SALT = "network.letter"
 LONGEST = 5000
 
 
 class LetterForm(GuardedForm):
     """A letter to an organisation."""
 
-    SALT = "network.letter"
+    salt = SALT
 
     name = forms.CharField(label=_("Your name"), max_length=120)
     email = forms.EmailField(label=_("Your e-mail"), help_text=_("The answer comes straight to it."))

@@ -12,13 +12,14 @@ from savienojums.core.guarded import GuardedForm
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+SALT = "support.advice"
 LONGEST = 5000
 
 
 class AdviceForm(GuardedForm):
     """Who asks, whom, and what."""
 
-    SALT = "support.advice"
+    salt = SALT
 
     adviser = forms.ChoiceField(label=_("Whom do you ask?"), required=False)
     name = forms.CharField(label=_("Your name"), max_length=120)
