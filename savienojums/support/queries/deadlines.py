@@ -90,6 +90,7 @@ def chosen_words(filters: Filters) -> str:
         "kind": dict(MeasureKind.choices),
         "theme": theme_names(),
         "sum": sum_names(),
+        "portal": {word: str(filters.portal.name) for word in filters.chosen.get("portal", ()) if filters.portal},
     }
     words = [str(names[facet].get(value, "")) for facet, values in filters.chosen.items() for value in sorted(values)]
     return ", ".join(filter(None, [f"„{filters.q}”" if filters.q else "", *words]))

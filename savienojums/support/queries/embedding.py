@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from savienojums.support.queries.deadlines import chosen_words
-from savienojums.support.queries.measures import cards_for, chosen_set
+from savienojums.support.queries.measures import cards_for, chosen_set, members_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +38,7 @@ class Embedded:
 def embedded_for(filters: Filters, most: int, at: datetime) -> Embedded:
     """What a frame on another site shows: only what everyone may read, the nearest deadline first."""
     whole, chosen = chosen_set(filters, at)
-    pks = whole.catalogue.members(chosen, filters.order, 0, most)
+    pks = members_of(whole, chosen, filters, 0, most)
     return Embedded(
         cards=cards_for(None, pks, at),
         total=chosen.bit_count(),

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from urllib.parse import urlencode
 
+from django.http import QueryDict
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from savienojums.support.kinds import MeasureKind, Standing
 from savienojums.support.models import Measure
 from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import SUM_BANDS, Shelf, shelf
+from savienojums.support.queries.kept_portals import KeptPortal, kept_portal
 from savienojums.support.queries.spoken import searched, with_reasons
 
 if TYPE_CHECKING:
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import TextChoices
-    from django.http import QueryDict
 
     from savienojums.accounts.models import Person
     from savienojums.core.search import Question
@@ -38,7 +39,7 @@ ORDERS = ("deadline", "sum", "fresh", "name")
 Thing = TypeVar("Thing")
 
 MOST_KEPT = 3_000
-FACETS = ("state", "place", "form", "kind", "theme", "sum")
+FACETS = ("state", "place", "form", "kind", "theme", "sum", "portal")
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class Filters:
         """The place that was chosen, if it is one we know."""
         slugs = self.chosen.get("place", frozenset())
         return next((atlas().by_slug[slug] for slug in slugs if slug in atlas().by_slug), None)
+
+    @property
+    def portal(self) -> KeptPortal | None:
+        """The portal that was asked for, if there is such a one."""
+        return next(filter(None, map(kept_portal, self.chosen.get("portal", ()))), None)
 
     def query(self, **changes: str) -> str:
         """The query string of this filter with one thing changed; an empty value drops it."""
@@ -142,7 +148,7 @@ class Listing:
 def chosen_set(filters: Filters, at: datetime) -> tuple[Shelf, int]:
     """The shelf and the set of public measures that the filter leaves."""
     whole = shelf(at)
-    within = searched(whole, filters.q)[0] & _from_place(whole, filters)
+    within = searched(whole, filters.q)[0] & _of_portal(whole, filters) & _from_place(whole, filters)
     return whole, whole.catalogue.chosen(_plain(filters), within)
 
 
@@ -151,6 +157,28 @@ def _from_place(whole: Shelf, filters: Filters) -> int:
         return whole.catalogue.everything
     place = filters.place
     return usable_from(whole, place) if place else 0
+
+
+def _of_portal(whole: Shelf, filters: Filters) -> int:
+    """What the portal's own filter leaves and what it highlights, without what it leaves out."""
+    if not filters.chosen.get("portal"):
+        return whole.catalogue.everything
+    portal = filters.portal
+    if portal is None:
+        return 0
+    own = filters_of(QueryDict(portal.query))
+    left = whole.catalogue.chosen(_plain(own), searched(whole, own.q)[0] & _from_place(whole, own))
+    return (left | whole.catalogue.set_of(portal.highlighted)) & ~whole.catalogue.set_of(portal.excluded)
+
+
+def members_of(whole: Shelf, chosen: int, filters: Filters, start: int, stop: int) -> list[int]:
+    """A part of the chosen measures in the reader's order; what a portal highlights stands first."""
+    portal = filters.portal
+    first = chosen & whole.catalogue.set_of(portal.highlighted) if portal else 0
+    if not first:
+        return whole.catalogue.members(chosen, filters.order, start, stop)
+    parts = (whole.catalogue.members(part, filters.order, 0, stop) for part in (first, chosen & ~first))
+    return [pk for part in parts for pk in part][start:stop]
 
 
 def usable_from(whole: Shelf, place: Territory) -> int:
@@ -178,18 +206,19 @@ def applicant_at(place: Territory | None, **said: Any) -> fit.Applicant:
 
 
 def _plain(filters: Filters) -> dict[str, frozenset[str]]:
-    return {facet: values for facet, values in filters.chosen.items() if facet != "place"}
+    return {facet: values for facet, values in filters.chosen.items() if facet not in {"place", "portal"}}
 
 
 def measures_for(person: Person | None, filters: Filters, at: datetime) -> Listing:
     """One page of measures that the filter leaves, with counts beside every further choice."""
     whole = shelf(at)
     said, question = searched(whole, filters.q)
+    said &= _of_portal(whole, filters)
     within = said & _from_place(whole, filters)
     left = whole.catalogue.chosen(_plain(filters), within)
     number = page_number(filters.page, left.bit_count())
     start = (number - 1) * PER_PAGE
-    pks = whole.catalogue.members(left, filters.order, start, start + PER_PAGE)
+    pks = members_of(whole, left, filters, start, start + PER_PAGE)
     return Listing(
         filters=filters,
         page=Page(cards := cards_for(person, pks, at), number, left.bit_count()),
