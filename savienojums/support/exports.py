@@ -168,7 +168,7 @@ def _riga() -> Timezone:
 
 
 def atom_of(told: News, page: str, own: str) -> bytes:
-    """An Atom feed of the measures that changed last."""
+    """An Atom feed of what changed last and matters."""
     feed = Atom1Feed(
         title=f"{told.name} · {settings.REGION_NAME}",
         link=page,
@@ -179,27 +179,36 @@ def atom_of(told: News, page: str, own: str) -> bytes:
         feed_url=own,
         feed_guid=own,
     )
-    for measure, card in told.items:
+    for item in told.items:
         feed.add_item(
-            title=str(measure.name),
-            link=settings.SITE_URL + measure.get_absolute_url(),
-            description=_paragraphs(card),
-            unique_id=f"tag:{host()},2026:support/{measure.public_id}",
-            pubdate=measure.published_at,
-            updateddate=measure.changed_at,
-            categories=card.themes,
+            title=item.title,
+            link=settings.SITE_URL + item.measure.get_absolute_url(),
+            description=_paragraphs(item),
+            unique_id=f"tag:{host()},2026:support/{item.key}",
+            pubdate=item.at,
+            updateddate=item.at,
+            categories=item.card.themes,
         )
     return feed.writeString("utf-8").encode()
 
 
-def _paragraphs(card: Card) -> SafeString:
+def _paragraphs(item: Item) -> SafeString:
+    card = item.card
     day = _date(card.day)
     when = ""
     if day:
         when = (
             _("Deadline expected: %(day)s") % {"day": day} if card.expected else _("Deadline: %(day)s") % {"day": day}
         )
-    lines = [str(card.summary), card.provider, card.amount_text, card.share_text, card.standing_text, when]
+    lines = [
+        *item.sentences,
+        str(card.summary),
+        card.provider,
+        card.amount_text,
+        card.share_text,
+        card.standing_text,
+        when,
+    ]
     return format_html_join("", "<p>{}</p>", ((line,) for line in lines if line))
 
 

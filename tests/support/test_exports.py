@@ -241,11 +241,11 @@ def feed(query=""):
     return ET.fromstring(exports.atom_of(told, f"https://{HOST}/support/", f"https://{HOST}/support/feed.atom"))  # noqa: S314
 
 
-def test_the_feed_tells_what_changed_last_first():
-    old, new = make.measure("Vecs"), make.measure("Jauns", summary={"lv": "<b>Upēm</b>"}, amount_max=Decimal(1000))
+def test_the_feed_tells_what_is_new_first():
+    make.measure("Vecs", published_at=datetime(2026, 1, 1, tzinfo=UTC))
+    new = make.measure("Jauns", summary={"lv": "<b>Upēm</b>"}, amount_max=Decimal(1000))
     make.round_of(new, closes_on=date(2027, 3, 1))
     make.measure("Melnraksts", published_at=None)
-    Measure.objects.filter(pk=old.pk).update(changed_at=datetime(2026, 1, 1, tzinfo=UTC))
     entries = feed().findall("a:entry", ATOM)
     assert [entry.findtext("a:title", "", ATOM) for entry in entries] == ["Jauns", "Vecs"]
     assert entries[0].findtext("a:id", "", ATOM) == f"tag:{HOST},2026:support/{new.public_id}"
@@ -254,6 +254,25 @@ def test_the_feed_tells_what_changed_last_first():
     summary = entries[0].findtext("a:summary", "", ATOM)
     assert "<p>&lt;b&gt;Upēm&lt;/b&gt;</p>" in summary
     assert "<p>Termiņš: 2027. gada 1. marts</p>" in summary
+
+
+def test_a_change_that_matters_is_news_in_words_and_wording_is_none(editor):
+    measure, other = make.measure("Upes fonds"), make.measure("Cits", kind="loan")
+    found = make.round_of(measure, closes_on=date(2027, 3, 1))
+    at = make.NOW + timedelta(days=1)
+    measures.change_measure(by=editor, measure=other, details={"notes": "Tikai vārdi"}, at=at)
+    rounds.change_round(by=editor, round_=found, details={"closes_on": date(2027, 2, 15)}, at=at)
+    measures.change_measure(by=editor, measure=measure, details={"amount_max": Decimal(500)}, at=at)
+    draft = make.measure("Melnraksts", published_at=None)
+    measures.change_measure(by=editor, measure=draft, details={"amount_max": Decimal(500)}, at=at)
+    entries = feed().findall("a:entry", ATOM)
+    titles = [entry.findtext("a:title", "", ATOM) for entry in entries]
+    assert titles == ["Upes fonds: Mainījusies nauda", "Upes fonds: Termiņš ir agrāks", "Cits"]
+    assert len({entry.findtext("a:id", "", ATOM) for entry in entries}) == 3
+    assert "<p>Termiņš pārcelts par 14 dienām agrāk: 1. marts → 15. februāris</p>" in entries[1].findtext(
+        "a:summary", "", ATOM
+    )
+    assert [entry.findtext("a:title", "", ATOM) for entry in feed("kind=loan").findall("a:entry", ATOM)] == ["Cits"]
 
 
 def test_the_feed_knows_its_own_address_and_name():
@@ -271,7 +290,7 @@ def test_a_feed_asks_the_same_questions_however_long_it_is(count, django_assert_
     for number in range(count):
         make.round_of(make.measure(f"A {number}"), closes_on=date(2027, 3, 1))
     queries.news_for(asked(), make.NOW)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(queries.news_for(asked(), make.NOW).items) == count
 
 

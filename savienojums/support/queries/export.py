@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -15,12 +16,16 @@ from django.utils.translation import gettext as _
 
 from savienojums.core import clock
 from savienojums.core.words import fold
+from savienojums.journal.kinds import Audience
 from savienojums.journal.models import Record
+from savienojums.support.grades import grades_of, matters
 from savienojums.support.models import Measure
 from savienojums.support.queries import cancelled, deadlines
 from savienojums.support.queries.cards import Card, card_of
+from savienojums.support.queries.changed import TOLD, grade_labels
 from savienojums.support.queries.facts import MEASURE_CHANGED, ROUND_CHANGED
 from savienojums.support.queries.measures import chosen_set
+from savienojums.support.queries.significance import sentences_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -34,6 +39,7 @@ SHOWN_AFTERWARDS = timedelta(days=92)
 EXPECTED_AHEAD = timedelta(days=366)
 ANNOUNCED_AHEAD = timedelta(days=3 * 366)
 MOST_NEWS = 50
+MOST_LOOKED_AT = 1000
 CHANGING = (
     MEASURE_CHANGED, ROUND_CHANGED, "support.round_removed", "support.measure_closed", "support.measure_expected",
     "support.measure_removed", "support.measure_restored",
@@ -52,10 +58,22 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a news reader gets: a name, and the measures that changed last with what their cards say."""
+    """What a news reader gets: a name, and what was new, the latest first."""
 
     name: str
-    items: list[tuple[Measure, Card]]
+    items: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One change that matters, or a measure of which nothing was changed yet; with what its card says."""
+
+    key: str
+    at: datetime
+    title: str
+    sentences: list[str]
+    measure: Measure
+    card: Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +113,36 @@ def dates_of(measure: Measure, at: datetime) -> Dates:
 
 
 def news_for(filters: Filters, at: datetime) -> News:
-    """The measures the filter leaves, the one changed last first."""
+    """What changed lately and matters in the measures the filter leaves; wording alone is no news."""
     within = deadlines.members(filters, at)
-    newest = Measure.objects.public().order_by("-changed_at", "-pk").values_list("pk", flat=True)
-    pks = [pk for pk in newest if pk in within][:MOST_NEWS]
-    rows = Measure.objects.public().for_cards().in_bulk(pks)
+    lines = _news_lines(within)
+    untouched = Measure.objects.public().order_by("-published_at", "-pk").values_list("pk", "published_at")
+    told = {line.subject_id for line in lines}
+    moments = [(line.at, line.subject_id or 0, line) for line in lines]
+    moments += [(since or at, pk, None) for pk, since in untouched if pk in within and pk not in told][:MOST_NEWS]
+    moments = sorted(moments, key=lambda each: (each[0], each[1]), reverse=True)[:MOST_NEWS]
+    rows = Measure.objects.public().for_cards().in_bulk({pk for _when, pk, _line in moments})
     words = deadlines.chosen_words(filters)
     name = _("Support (%(filter)s)") % {"filter": words} if words else _("Support")
-    return News(name, [(rows[pk], card_of(rows[pk], at)) for pk in pks if pk in rows])
+    return News(name, [_item(rows[pk], line, when, at) for when, pk, line in moments if pk in rows])
+
+
+def _news_lines(within: set[int]) -> list[Record]:
+    """The latest public lines about these measures that matter to those who plan with them."""
+    kind = ContentType.objects.get_for_model(Measure)
+    lines = Record.objects.told_to(Audience.EVERYONE).filter(subject_type=kind, verb__in=TOLD).order_by("-at", "-id")
+    fitting = (line for line in lines[:MOST_LOOKED_AT] if line.subject_id in within)
+    return list(islice((line for line in fitting if matters(grades_of(line.verb, line.particulars))), MOST_NEWS))
+
+
+def _item(measure: Measure, line: Record | None, when: datetime, at: datetime) -> Item:
+    card = card_of(measure, at)
+    if line is None:
+        return Item(measure.public_id, when, str(measure.name), [], measure, card)
+    grades = ", ".join(str(label) for label in grade_labels(grades_of(line.verb, line.particulars)))
+    title = _("%(name)s: %(what)s") % {"name": measure.name, "what": grades}
+    sentences = sentences_of(line.verb, line.particulars)
+    return Item(f"{measure.public_id}/{line.pk}", when, title, sentences, measure, card)
 
 
 def rows_for(filters: Filters, at: datetime) -> list[tuple[Measure, Card]]:
