@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from savienojums.support.models import Measure
     from savienojums.support.queries.cards import Card
     from savienojums.support.queries.deadlines import Deadline
-    from savienojums.support.queries.export import About, Dates, News
+    from savienojums.support.queries.export import About, Dates, Item, News
 
     Row = tuple[Measure, Card]
     Cell = str | int | date | Decimal | None

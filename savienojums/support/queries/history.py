@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from savienojums.core.pages import PER_PAGE, Page, page_number
@@ -12,6 +14,7 @@ from savienojums.journal.models import Record
 from savienojums.support import labels
 from savienojums.support.changes import Piece, difference
 from savienojums.support.grades import grades_of
+from savienojums.support.models import Merge
 from savienojums.support.queries.changed import grade_labels
 from savienojums.support.queries.facts import TRANSLATED
 from savienojums.support.queries.plainwords import in_words
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from django_stubs_ext import StrOrPromise
 
+    from savienojums.journal.models import RecordQuerySet
     from savienojums.support.models import Measure
 
 # From this length on a changed text is shown word by word instead of twice, if so much of it has stayed.
@@ -56,15 +60,22 @@ class Event:
 
 
 def history_of(measure: Measure, page: str = "") -> Page[Event]:
-    """What happened to the entry, newest first."""
-    lines = Record.objects.about(measure).select_related("by").order_by("-id")
+    """What happened to the entry and to those that were merged into it, newest first."""
+    lines = _lines(measure).select_related("by").order_by("-id")
     total = lines.count()
     number = page_number(page, total)
     start = (number - 1) * PER_PAGE
-    return Page([_event(line) for line in lines[start : start + PER_PAGE]], number, total)
+    return Page([_event(line, measure) for line in lines[start : start + PER_PAGE]], number, total)
 
 
-def _event(line: Record) -> Event:
+def _lines(measure: Measure) -> RecordQuerySet:
+    """Its own lines, and those of entries that were found to tell of the same."""
+    merged = Merge.objects.filter(kept=measure, undone_at=None).values("gone")
+    kind = ContentType.objects.get_for_model(measure)
+    return Record.objects.filter(Q(subject_id=measure.pk) | Q(subject_id__in=merged), subject_type=kind)
+
+
+def _event(line: Record, measure: Measure) -> Event:
     told = line.particulars
     kept = labels.MEASURE if line.verb.startswith("support.measure") else labels.ROUND
     if "facts" in told:
@@ -76,8 +87,8 @@ def _event(line: Record) -> Event:
         at=line.at,
         who=_who(line),
         what=_what(line.verb, told),
-        note=told.get("note", ""),
-        changes=list(_changes(kept, pairs)),
+        note=_note(line, measure),
+        changes=list(change_lines(kept, pairs)),
         grades=grade_labels(grades_of(line.verb, told)),
         sentences=_moves(line.verb, told),
     )
@@ -87,6 +98,16 @@ def _moves(verb: str, told: Mapping[str, Any]) -> list[str]:
     """How far deadlines moved and what became of the money, in sentences; everything else stands below them."""
     own = {name: pair for name, pair in told.get("changes", {}).items() if name in DISTANCES}
     return sentences_of(verb, {**told, "changes": own, "called": ""}) if own else []
+
+
+def _note(line: Record, measure: Measure) -> str:
+    """What was noted; of a merged entry's lines also which entry they were written about."""
+    note = str(line.particulars.get("note", ""))
+    if line.subject_id == measure.pk:
+        return note
+    return " ".join(
+        filter(None, [_("In the entry “%(name)s”, now part of this one.") % {"name": line.subject_name}, note])
+    )
 
 
 def _who(line: Record) -> str:
@@ -109,11 +130,13 @@ def _what(verb: str, told: Mapping[str, Any]) -> str:
         "support.round_added": _("Round added: %(round)s"),
         "support.round_changed": _("Round changed: %(round)s"),
         "support.round_removed": _("Round removed: %(round)s"),
+        "support.measures_merged": _("Merged with “%(other)s”"),
+        "support.measures_parted": _("Taken apart again from “%(other)s”"),
     }
-    return words.get(verb, verb) % {"round": round_called(told)}
+    return words.get(verb, verb) % {"round": round_called(told), "other": told.get("other", "")}
 
 
-def _changes(kept: Mapping[str, StrOrPromise], pairs: Mapping[str, list[Any]]) -> Iterator[Change]:
+def change_lines(kept: Mapping[str, StrOrPromise], pairs: Mapping[str, list[Any]]) -> Iterator[Change]:
     """In the order of the form; words in several languages one language a line."""
     for name, label in kept.items():
         if name not in pairs:
