@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.html import format_html_join
 
+from savienojums.support.linked import json_ld_of
+
 if TYPE_CHECKING:
     from django.template import Context
     from django.utils.safestring import SafeString
 
     from savienojums.support.queries.measures import Filters
     from savienojums.support.queries.offline import Question
+    from savienojums.support.queries.page import Told
 
 register = template.Library()
 
@@ -40,6 +43,12 @@ def answers_but(context: Context, *names: str) -> list[tuple[str, str]]:
     said = context["request"].GET
     dropped = {*names, "page", "list"}
     return [(name, value) for name in said if name not in dropped for value in said.getlist(name) if value]
+
+
+@register.simple_tag
+def json_ld(told: Told) -> SafeString:
+    """The measure in the words of schema.org."""
+    return json_ld_of(told)
 
 
 @register.filter
