@@ -10,7 +10,7 @@ from PIL import Image
 from savienojums.accounts.models import Person, Role
 from savienojums.core.marks import raise_mark
 from savienojums.network.models import Containment, Membership, Organisation, Place, Theme
-from savienojums.support.models import Measure, Provider, Round
+from savienojums.support.models import Measure, Provider, Round, Source, SourceItem
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -94,3 +94,16 @@ def jpeg(width: int = 640, height: int = 480, *, gps: bool = False, turned: int 
     out = BytesIO()
     Image.new("RGB", (width, height), "seagreen").save(out, "JPEG", exif=exif)
     return out.getvalue()
+
+
+def source(name: str = "SIF ziņas", **details) -> Source:
+    """A source outside."""
+    details = {"kind": "feed", "address": "https://fonds.test/feed", **details}
+    return Source.objects.create(name=name, **details)
+
+
+def found_item(source: Source, title: str = "Upju fonds", **details) -> SourceItem:
+    """Something found in a source, waiting."""
+    fields = {"name": {"lv": title}, **details.pop("fields", {})}
+    details = {"source_key": f"key-{next(_numbers)}", "digest": "1", "first_seen_at": NOW, "last_seen_at": NOW, **details}
+    return SourceItem.objects.create(source=source, title=title, fields=fields, **details)

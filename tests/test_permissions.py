@@ -11,6 +11,7 @@ from allauth.usersessions.models import UserSession
 from savienojums.accounts.models import Role, RoleInvitation
 from savienojums.core.system import SYSTEM
 from savienojums.network.models import ConfirmationRequest, Import, Letter, MemberInvitation, Photo
+from savienojums.support.models import Merge, Source, SourceItem, TablePreview
 from tests import make
 
 PAGE = Path(__file__).parents[1] / "docs" / "permissions.md"
@@ -59,6 +60,10 @@ def world(cast):
         "Import": Import(),
         "Measure": measure,
         "Round": make.round_of(measure, name="1. kārta"),
+        "Source": Source(),
+        "SourceItem": SourceItem(),
+        "TablePreview": TablePreview(by=cast["editor"]),
+        "Merge": Merge(),
         "str": "editor",
     }
 

@@ -19,13 +19,13 @@ from django.conf import settings
 
 from savienojums import __version__
 from savienojums.core.sniffing import AS_DECLARED, sniffed
-from savienojums.core.unfetchable import Unfetchable, sentence_of
+from savienojums.core.unfetchable import Unfetchable, kind_named, sentence_of
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Iterable, Iterator
 
-__all__ = ["Fetched", "Unfetchable", "answers", "fetch", "sentence_of"]
+__all__ = ["Fetched", "Unfetchable", "answers", "fetch", "kind_named", "sentence_of"]
 
 log = logging.getLogger(__name__)
 

@@ -42,6 +42,11 @@ KINDS: dict[str, StrOrPromise] = {
 }  # fmt: skip
 
 
+def kind_named(kind: str) -> StrOrPromise:
+    """What a kind of content is called."""
+    return KINDS.get(kind, kind)
+
+
 class Unfetchable(Refused):
     """It was not fetched; the word says why, the sentence says it to people."""
 

@@ -346,3 +346,25 @@ def may_restore_portal(by: Actor, portal: Portal) -> bool:
 
 
 may_load_portal = only_the_system
+
+
+# --- suggestions of readers -----------------------------------------------------
+
+
+def may_propose_correction(by: Actor, measure: Measure) -> bool:
+    """Everyone who can read the measure, with or without an account."""
+    return by is not SYSTEM and measure.published_at is not None and measure.removed_at is None
+
+
+def may_accept_correction(by: Actor, correction: Correction) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by, correction)
+
+
+def may_decline_correction(by: Actor, correction: Correction) -> bool:
+    """Those who keep the document."""
+    return keeps_the_document(by, correction)
+
+
+may_answer_proposer = only_the_system
+may_forget_proposer = only_the_system

@@ -65,6 +65,7 @@ def web_address(said: object, base: str = "") -> str:
         address = urljoin(base, told) if base else told
         parts = urlsplit(address)
         is_web = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
+        is_web = is_web and parts.port != 0
     except ValueError:
         return ""
     return address if is_web and len(address) <= LONGEST_ADDRESS and not re.search(r"\s", address) else ""

@@ -1,0 +1,143 @@
+"""Forms of sources: where support is announced, and a table that somebody hands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from savienojums.core.fetching import checked
+from savienojums.core.refusal import Refused
+from savienojums.core.tables import content_of, read_table, read_text
+from savienojums.support.actions.tables import HandedIn
+from savienojums.support.gathering import rows_of
+from savienojums.support.kinds import LookPace, MeasureKind, SourceKind
+from savienojums.support.queries.found import told_error
+from savienojums.support.queries.named import provider_choices, provider_of
+from savienojums.support.sources import Unreadable
+
+if TYPE_CHECKING:
+    from savienojums.support.models import Source
+
+MOST_PASTED = 1_000_000
+KINDS_OF_FILE = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
+
+
+class SourceForm(forms.Form):
+    """A place outside where support is announced."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=200, help_text=gettext_lazy("As you call it: “News of the SIF”.")
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What lies there"),
+        choices=SourceKind.choices,
+        initial=SourceKind.FEED,
+        widget=forms.RadioSelect,
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Web address"),
+        max_length=500,
+        widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        help_text=gettext_lazy(
+            "Of the feed, the table or the page itself; of a CommonGrants site its first page is enough."
+        ),
+    )
+    pace = forms.ChoiceField(
+        label=gettext_lazy("How often to look"),
+        choices=LookPace.choices,
+        initial=LookPace.WEEKLY,
+        widget=forms.RadioSelect,
+    )
+    provider = forms.ChoiceField(
+        label=gettext_lazy("Who gives the support, if the source does not say"), required=False
+    )
+    measure_kind = forms.ChoiceField(
+        label=gettext_lazy("What it usually gives"), choices=MeasureKind.choices, initial=MeasureKind.GRANT
+    )
+    licence = forms.CharField(
+        label=gettext_lazy("Licence"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy(
+            "Under which terms we may use it, for example CC BY 4.0. It stays with everything taken over."
+        ),
+    )
+    note = forms.CharField(label=gettext_lazy("Note for other editors"), max_length=400, required=False)
+
+    use_required_attribute = False
+
+    def __init__(self, *given: Any, source: Source | None = None, **named: Any) -> None:
+        if source is not None:
+            lines = ("name", "kind", "address", "pace", "measure_kind", "licence", "note")
+            named["initial"] = {name: getattr(source, name) for name in lines}
+            named["initial"]["provider"] = source.provider.slug if source.provider else ""
+        super().__init__(*given, **named)
+        self.source = source
+        # A file that was handed in has no address.
+        self.fields["address"].required = not (source and not source.address)
+        self.fields["provider"].choices = [("", _("it says so itself")), *provider_choices()]  # type: ignore[attr-defined]
+
+    def clean_address(self) -> str:
+        """The address, if a public page can stand there."""
+        said = str(self.cleaned_data["address"]).strip()
+        if not said:
+            return said
+        address = said if "://" in said else f"https://{said}"
+        try:
+            checked(address)
+        except Refused as refusal:
+            raise ValidationError(str(refusal.sentence)) from None
+        return address
+
+    def details(self) -> dict[str, Any]:
+        """What was said, as acts take it."""
+        return {**self.cleaned_data, "provider": provider_of(self.cleaned_data["provider"])}
+
+
+class TableForm(forms.Form):
+    """A table of measures: a file, or rows copied from a spreadsheet."""
+
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        required=False,
+        help_text=gettext_lazy("XLSX, XLS, ODS or CSV; up to 10 MB and 20 000 rows."),
+        widget=forms.FileInput(attrs={"accept": KINDS_OF_FILE}),
+    )
+    rows = forms.CharField(
+        label=gettext_lazy("Or rows copied from a spreadsheet, with their headings"),
+        required=False,
+        strip=False,
+        max_length=MOST_PASTED,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    licence = forms.CharField(
+        label=gettext_lazy("Where the table comes from, and its licence"), required=False, max_length=300
+    )
+
+    use_required_attribute = False
+    table: HandedIn
+
+    def clean(self) -> dict[str, Any]:
+        """The table that was handed in, read; or the sentence that says why it cannot be."""
+        cleaned = super().clean() or {}
+        file, rows = cleaned.get("file"), cleaned.get("rows", "")
+        if self.errors:
+            return cleaned
+        if bool(file) == bool(rows.strip()):
+            raise ValidationError(_("Choose a file or paste the rows; one of the two."))
+        try:
+            table = read_table(content_of(file)) if file else read_text(rows)
+            read = rows_of(table)
+        except Unreadable as wrong:
+            self.add_error("file" if file else "rows", told_error(["read", wrong.word, wrong.words]))
+        except Refused as refusal:
+            self.add_error("file" if file else "rows", str(refusal.sentence))
+        else:
+            notes = [[said.sentence, dict(said.words)] for said in table.notes]
+            name = file.name if file else _("Pasted rows")
+            self.table = HandedIn(name, cleaned.get("licence", ""), table.headings, read, notes)
+        return cleaned
