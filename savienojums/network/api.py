@@ -43,7 +43,9 @@ def organisations(request: HttpRequest, asked: Annotated[schemas.OrganisationsAs
     operation_id="organisation",
 )
 def organisation(
-    request: HttpRequest, slug: Annotated[Slug, Path(examples=["udenszimes"])], asked: Annotated[InLanguage, Query()]
+    request: HttpRequest,
+    slug: Annotated[Slug, Path(description="Address word of the organisation.", examples=["udenszimes"])],
+    asked: Annotated[InLanguage, Query()],
 ) -> Any:
     """What everyone may know of it. Who acts for it and how to reach them is not told; letters go through its page."""
     del asked
@@ -74,7 +76,7 @@ def places(request: HttpRequest, asked: Annotated[schemas.PlacesAsked, Query()])
 )
 def place(
     request: HttpRequest,
-    slug: Annotated[Slug, Path(examples=["rubenes-pagasts"])],
+    slug: Annotated[Slug, Path(description="Address word of the place.", examples=["rubenes-pagasts"])],
     asked: Annotated[InLanguage, Query()],
 ) -> Any:
     """A place with everything it lies in, everything that lies in it, and its figures with year and source."""

@@ -117,7 +117,7 @@ def _operation(path: str, method: str, told: dict[str, Any], slugs: dict[str, st
         method=method.upper(),
         path=path,
         summary=told["summary"],
-        description=told["description"],
+        description=_unquoted(told["description"]),
         parameters=[_parameter(each) for each in told.get("parameters", []) if each["in"] != "header"],
         curl=_curl(address if there_is else path, asked, body),
         answer=_shortened(_answered(method.upper(), address, asked, body)) if there_is else "",
@@ -127,7 +127,14 @@ def _operation(path: str, method: str, told: dict[str, Any], slugs: dict[str, st
 def _parameter(told: dict[str, Any]) -> Parameter:
     schema = told["schema"]
     of = schema.get("items", schema)
-    return Parameter(told["name"], told.get("description", ""), ", ".join(of.get("enum", [])), told["required"])
+    return Parameter(
+        told["name"], _unquoted(told.get("description", "")), ", ".join(of.get("enum", [])), told["required"]
+    )
+
+
+def _unquoted(words: str) -> str:
+    """A description as a page shows it: its backticks are for those who read Markdown."""
+    return words.replace("`", "")
 
 
 def _body(told: dict[str, Any]) -> dict[str, Any] | None:
