@@ -158,7 +158,7 @@ class AttemptStatus(models.TextChoices):
     SUBMITTED = "submitted", _("Submitted")
     WON = "won", _("Supported")
     LOST = "lost", _("Not supported")
-    DROPPED = "dropped", _("Dropped")
+    DROPPED = "dropped", _("Given up")
 
 
 class ReasonForNo(models.TextChoices):
@@ -181,3 +181,12 @@ class TallyKind(models.TextChoices):
     VIEW = "view", _("Views of a measure")
     FIT = "fit", _("Questions what fits")
     NOTHING = "nothing", _("Searches without result")
+
+
+class CorrectionState(models.TextChoices):
+    """What became of a reader's suggestion."""
+
+    WAITING = "waiting", _("Waits for an editor")
+    ACCEPTED = "accepted", _("Taken over")
+    PARTLY = "partly", _("Taken over in part")
+    DECLINED = "declined", _("Not taken over")

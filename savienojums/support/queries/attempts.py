@@ -153,7 +153,7 @@ class Attempts:
     @property
     def tabs(self) -> list[tuple[str, str, int]]:
         """The lists one may choose, in words, with their sizes."""
-        words = {"open": _("going on"), "won": _("supported"), "over": _("not supported or dropped"), "all": _("all")}
+        words = {"open": _("going on"), "won": _("supported"), "over": _("not supported or dropped"), "all": _("all of them")}
         return [(name, words[name], self.counts[name]) for name in SHOWN]
 
 

@@ -80,7 +80,7 @@ def views_by_month(at: datetime) -> Table:
             "be followed, and the editors are not counted. Whoever opens a page twice is counted twice: we do not know "
             "who it was."
         ),
-        (_("Month"), _("Read")),
+        (_("Month"), _("Times read")),
         [Line((date_format(start, "F Y"), count), count) for start, count in known if count],
         _("Nothing has been counted yet. The first numbers appear once pages have been read five times in a month."),
     )
@@ -98,7 +98,7 @@ def views_by_measure(at: datetime) -> Table:
         "views",
         _("Measures read most"),
         _("In the last twelve months. Measures read fewer than five times are left out."),
-        (_("Support measure"), _("Provider"), _("Read")),
+        (_("Support measure"), _("Provider"), _("Times read")),
         sorted(lines, key=lambda line: (-line.number, str(line.cells[0]))),
         _("No measure has been read five times yet."),
     )
