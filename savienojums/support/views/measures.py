@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.shortcuts import redirect
+from django.urls import reverse
+
 from savienojums.core.clock import local_day, now
 from savienojums.core.web import Request, accepts, page, unchanged
 from savienojums.support.queries import measures as queries
@@ -23,7 +26,10 @@ def measures(request: Request) -> HttpResponse:
     at = now()
     if same := unchanged(request, *as_of(at)):
         return same
-    listing = queries.measures_for(request.person, queries.filters_of(request.GET), at)
+    filters = queries.filters_of(request.GET)
+    if filters.portal:
+        return redirect(f"{reverse('portal', args=[filters.portal.slug])}?{filters.query(portal='')}")
+    listing = queries.measures_for(request.person, filters, at)
     if not listing.page.total and not listing.filters.kept:
         count_search(request, listing.filters.q, at)
     return page(
