@@ -16,8 +16,10 @@ from savienojums.core.words import english_key, fold, key, lacks_diacritics, res
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from savienojums.core.search_question import Asked
-    from savienojums.core.search_tables import Group
+    from django_stubs_ext import StrOrPromise
+
+    from savienojums.core.search_question import Asked, Clause
+    from savienojums.core.search_tables import Group, Way
 
 BEFORE, AFTER, MOST_SPOTS = 50, 130, 2
 # A word as it stands in a text, with soft hyphens and loose accents inside.
@@ -30,7 +32,7 @@ _WRITTEN_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u00ad\u0300-\u036f\u200b-\u200f\u
 class Field(NamedTuple):
     """A part of a thing in which words may be found."""
 
-    label: str
+    label: StrOrPromise
     words: str
     language: str = ""
 
@@ -53,20 +55,33 @@ class Reason:
     notes: tuple[str, ...] = ()
 
 
-class _Sought(NamedTuple):
-    """What is looked for in the parts of a thing, and what to say when it is there."""
-
-    group: Group
-    asked: Asked | None
-    note: str
-
-
-class _Hit(NamedTuple):
-    """A word of a part that answers to what was asked."""
+class _Place(NamedTuple):
+    """Where the words that answer to something stand first: the number of the part, and there from where to where."""
 
     field: int
-    start: int
-    end: int
+    found: list[tuple[int, int]]
+
+
+class _Reading:
+    """The parts of a thing, taken apart into words one after another, no further than is needed."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self.fields = fields
+        self.words: list[list[tuple[frozenset[str], int, int]]] = []
+
+    def find(self, group: Group) -> _Place | None:
+        """The first part with a word of this group, and all such words there."""
+        for number, field in enumerate(self.fields):
+            if number == len(self.words):
+                self.words.append(_words_of(field))
+            if found := [(start, end) for keys, start, end in self.words[number] if keys & group]:
+                return _Place(number, found)
+        return None
+
+    def find_all(self, way: Way) -> list[_Place] | None:
+        """Where each of these groups stands, if all do."""
+        places = [place for group in way if (place := self.find(group))]
+        return places if len(places) == len(way) else None
 
 
 def reason_of(question: Question, fields: Sequence[Field]) -> Reason:
@@ -74,25 +89,36 @@ def reason_of(question: Question, fields: Sequence[Field]) -> Reason:
 
     Every word is shown where it stands first, so the parts that matter come first.
     """
-    hits: list[_Hit] = []
+    reading = _Reading(fields)
+    found: list[_Place] = []
     notes: dict[str, None] = {}
-    spoken = [_spoken(field) for field in fields]
-    for sought in _sought(question, spoken):
-        for number, said in enumerate(spoken):
-            if found := [(start, end) for keys, start, end in said if keys & sought.group]:
-                hits += [_Hit(number, start, end) for start, end in found]
-                if note := sought.note or _form_note(fields[number].words, found, sought.asked):
-                    notes[note] = None
-                break
-    shown = sorted({hit.field for hit in hits})[:MOST_SPOTS]
-    spots = (
-        Spot(fields[number].label, _snippet(fields[number].words, _in(hits, number)), fields[number].language)
-        for number in shown
-    )
+    for clause in question.clauses:
+        places, told = _read(reading, clause)
+        found += places
+        notes |= dict.fromkeys(told)
+    shown = sorted({place.field for place in found})[:MOST_SPOTS]
+    spots = (_spot(fields[number], [place for place in found if place.field == number]) for number in shown)
     return Reason(tuple(spots), tuple(notes))
 
 
-def _spoken(field: Field) -> list[tuple[frozenset[str], int, int]]:
+def _read(reading: _Reading, clause: Clause) -> tuple[list[_Place], list[str]]:
+    """Where a clause stands – in its own words, else by the first other name that does – and what to say of that."""
+    for own in clause.own:
+        if places := reading.find_all(own):
+            notes = (
+                _form_note(reading.fields[place.field].words, place.found, asked)
+                for asked, place in zip(clause.asked, places, strict=True)
+            )
+            return places, [note for note in notes if note]
+    for other in clause.others:
+        if places := reading.find_all(other.way):
+            typed = " ".join(each.typed for each in clause.asked)
+            said = {"found": other.phrase.text, "asked": typed}
+            return places, [_("“%(found)s” means the same as “%(asked)s”") % said]
+    return [], []
+
+
+def _words_of(field: Field) -> list[tuple[frozenset[str], int, int]]:
     """Every word of the part: its keys and where it stands."""
     return [
         (_keys_of("".join(tokens(found[0])), field.language), found.start(), found.end())
@@ -105,25 +131,8 @@ def _keys_of(word: str, language: str) -> frozenset[str]:
     return frozenset({key(word), english}) if english else frozenset({key(word)})
 
 
-def _sought(question: Question, spoken: Sequence[list[tuple[frozenset[str], int, int]]]) -> Iterator[_Sought]:
-    """The words of each clause: its own if they all stand here, otherwise those of the first other name that does."""
-    here = frozenset[str]().union(*(keys for said in spoken for keys, _start, _end in said))
-    for clause in question.clauses:
-        if clause.own and all(each.keys & here for each in clause.asked):
-            yield from (_Sought(each.keys, each, "") for each in clause.asked)
-            continue
-        typed = " ".join(each.typed for each in clause.asked)
-        for other in clause.others:
-            if all(group & here for group in other.way):
-                note = _("“%(found)s” means the same as “%(asked)s”") % {"found": other.phrase.text, "asked": typed}
-                yield from (_Sought(group, None, note) for group in other.way)
-                break
-
-
-def _form_note(words: str, found: Iterable[tuple[int, int]], asked: Asked | None) -> str:
+def _form_note(words: str, found: Iterable[tuple[int, int]], asked: Asked) -> str:
     """What to say of a word that does not stand as it was typed; nothing if it does somewhere in this part."""
-    if asked is None:
-        return ""
     if asked.is_similar:
         return _("a similar word: “%(found)s” instead of “%(asked)s”") % {"found": asked.word, "asked": asked.typed}
     forms = {"".join(tokens(words[start:end])) for start, end in found}
@@ -133,8 +142,9 @@ def _form_note(words: str, found: Iterable[tuple[int, int]], asked: Asked | None
     return _("another form of “%(asked)s”") % {"asked": asked.typed}
 
 
-def _in(hits: Iterable[_Hit], number: int) -> list[tuple[int, int]]:
-    return sorted({(hit.start, hit.end) for hit in hits if hit.field == number})
+def _spot(field: Field, places: Iterable[_Place]) -> Spot:
+    found = sorted({stretch for place in places for stretch in place.found})
+    return Spot(str(field.label), _snippet(field.words, found), field.language)
 
 
 def _snippet(text: str, found: Sequence[tuple[int, int]]) -> SafeString:

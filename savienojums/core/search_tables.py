@@ -12,7 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from savienojums.core import search_rules
 from savienojums.core.models import Word
 
-MOST_HITS = 5000
+MOST_HITS = 50_000
 MOST_FORMS = 64
 
 Group = frozenset[str]

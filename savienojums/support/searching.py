@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from savienojums.core import search
 from savienojums.core.search_kinds import Hits, Kind
 from savienojums.support.actions.indexing import index_measures
 from savienojums.support.models import Measure
 from savienojums.support.queries.catalogue import shelf
 from savienojums.support.queries.measures import cards_for
-from savienojums.support.queries.spoken import with_reasons
+from savienojums.support.queries.spoken import searched, with_reasons
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,12 +24,10 @@ if TYPE_CHECKING:
 
 def find_measures(person: Person | None, question: Question, at: datetime, limit: int) -> Hits:
     """The measures that answer the question best."""
-    found, place = search.answer("measure", question), shelf(at).catalogue.position
-    scores = found.scores or {}
-    best = sorted((pk for pk in scores if pk in place), key=lambda pk: (-scores[pk], place[pk]))
-    cards = cards_for(person, best[:limit], at)
-    rows = with_reasons(cards, found.question, best[:limit])
-    return Hits(rows, len(best), f"{reverse('measures')}?{urlencode({'q': question.text})}", found.question)
+    found = searched(shelf(at), question.text)
+    best = list(found.best[:limit])
+    rows = with_reasons(cards_for(person, best, at), found.question, best)
+    return Hits(rows, found.measures.bit_count(), f"{reverse('measures')}?{urlencode({'q': question.text})}", found.question)
 
 
 def _index() -> None:

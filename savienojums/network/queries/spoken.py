@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from savienojums.core.marks import Kept
 from savienojums.core.rich import without_contacts
 from savienojums.core.search_shown import Field, Reason, Spot, highlight, reason_of
 from savienojums.network.models import Organisation
@@ -29,6 +30,9 @@ NAMES = {
     "place": _("Place"),
 }
 
+MOST_KEPT = 1_000
+_REASONS: Kept[dict[tuple[str, int, str], Reason]] = Kept(dict, "registry", "places", "synonyms")
+
 
 def spoken_by(organisation: Organisation, lands: Atlas | None = None) -> Iterator[tuple[str, str, str]]:
     """Everything a person might look for an organisation by: part, words, language; what matters most first."""
@@ -45,13 +49,15 @@ def spoken_by(organisation: Organisation, lands: Atlas | None = None) -> Iterato
 
 def reasons_for(question: Question, pks: Sequence[int]) -> dict[int, Reason]:
     """Why each of these organisations answers the question; private addresses are left out as on its page."""
-    language = (get_language() or "")[:2]
-    reasons = {}
-    for organisation in Organisation.objects.filter(pk__in=pks).prefetch_related("themes"):
-        said = sorted(spoken_by(organisation), key=lambda part: part[2] not in ("", language))
-        fields = [Field(str(NAMES[name]), without_contacts(words), code) for name, words, code in said]
-        reasons[organisation.pk] = reason_of(question, fields)
-    return reasons
+    kept, language = _REASONS.get(), (get_language() or "")[:2]
+    if missing := [pk for pk in pks if (question.text, pk, language) not in kept]:
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        for organisation in Organisation.objects.filter(pk__in=missing).prefetch_related("themes"):
+            said = sorted(spoken_by(organisation), key=lambda part: part[2] not in ("", language))
+            fields = [Field(NAMES[name], without_contacts(words), code) for name, words, code in said]
+            kept[question.text, organisation.pk, language] = reason_of(question, fields)
+    return {pk: kept.get((question.text, pk, language), Reason()) for pk in pks}
 
 
 def reason_of_place(place: Territory, words: str) -> Reason:

@@ -148,7 +148,7 @@ class Listing:
 def chosen_set(filters: Filters, at: datetime) -> tuple[Shelf, int]:
     """The shelf and the set of public measures that the filter leaves."""
     whole = shelf(at)
-    within = searched(whole, filters.q)[0] & _of_portal(whole, filters) & _from_place(whole, filters)
+    within = searched(whole, filters.q).measures & _of_portal(whole, filters) & _from_place(whole, filters)
     return whole, whole.catalogue.chosen(_plain(filters), within)
 
 
@@ -167,7 +167,7 @@ def _of_portal(whole: Shelf, filters: Filters) -> int:
     if portal is None:
         return 0
     own = filters_of(QueryDict(portal.query))
-    left = whole.catalogue.chosen(_plain(own), searched(whole, own.q)[0] & _from_place(whole, own))
+    left = whole.catalogue.chosen(_plain(own), searched(whole, own.q).measures & _from_place(whole, own))
     return (left | whole.catalogue.set_of(portal.highlighted)) & ~whole.catalogue.set_of(portal.excluded)
 
 
@@ -212,8 +212,8 @@ def _plain(filters: Filters) -> dict[str, frozenset[str]]:
 def measures_for(person: Person | None, filters: Filters, at: datetime) -> Listing:
     """One page of measures that the filter leaves, with counts beside every further choice."""
     whole = shelf(at)
-    said, question = searched(whole, filters.q)
-    said &= _of_portal(whole, filters)
+    found = searched(whole, filters.q)
+    said = found.measures & _of_portal(whole, filters)
     within = said & _from_place(whole, filters)
     left = whole.catalogue.chosen(_plain(filters), within)
     number = page_number(filters.page, left.bit_count())
@@ -224,8 +224,8 @@ def measures_for(person: Person | None, filters: Filters, at: datetime) -> Listi
         page=Page(cards := cards_for(person, pks, at), number, left.bit_count()),
         facets=_facets(whole, filters, within, said),
         total=len(whole.catalogue.pks),
-        hits=with_reasons(cards, question, pks),
-        question=question,
+        hits=with_reasons(cards, found.question, pks),
+        question=found.question,
     )
 
 

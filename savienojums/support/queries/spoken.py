@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_KEPT = 2_000
 MOST_QUESTIONS = 200
+MOST_BEST = 20
 NAMES = {
     "name": _("Name"),
     "summary": _("Summary"),
@@ -33,9 +36,19 @@ NAMES = {
     "terms": _("Terms of the call"),
     "notes": _("Notes"),
 }
+_READ = (*(name for name in NAMES if name not in ("themes", "provider")), "provider__name")
 _MARKS = ("catalogue", "registry", "places", "synonyms")
 _REASONS: Kept[dict[tuple[str, int, str], Reason]] = Kept(dict, *_MARKS)
-_SEARCHED: Kept[dict[str, tuple[int, Question]]] = Kept(dict, *_MARKS)
+_SEARCHED: Kept[dict[str, Searched]] = Kept(dict, *_MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What a question finds: the set of public measures, how the words were understood, and the best of them."""
+
+    measures: int
+    question: Question
+    best: tuple[int, ...] = ()
 
 
 def spoken_by(measure: Measure) -> Iterator[tuple[str, str, str]]:
@@ -49,16 +62,24 @@ def spoken_by(measure: Measure) -> Iterator[tuple[str, str, str]]:
         yield name, getattr(measure, name), ""
 
 
-def searched(whole: Shelf, words: str) -> tuple[int, Question]:
-    """The set of public measures that answer these words, and how they were understood; all if nothing was asked."""
+def searched(whole: Shelf, words: str) -> Searched:
+    """What these words find on the shelf; everything if nothing was asked."""
     kept = _SEARCHED.get(id(whole), whole.good_until)
-    if words not in kept:
-        found = search.find("measure", words)
-        everything = whole.catalogue.everything
+    answer = kept.get(words)
+    if answer is None:
         if len(kept) >= MOST_QUESTIONS:
             kept.clear()
-        kept[words] = everything if found.scores is None else whole.catalogue.set_of(found.scores), found.question
-    return kept[words]
+        answer = kept[words] = _search(whole, words)
+    return answer
+
+
+def _search(whole: Shelf, words: str) -> Searched:
+    found, place = search.find("measure", words), whole.catalogue.position
+    if found.scores is None:
+        return Searched(whole.catalogue.everything, found.question)
+    scores = {pk: score for pk, score in found.scores.items() if pk in place}
+    best = nsmallest(MOST_BEST, scores, key=lambda pk: (-scores[pk], place[pk]))
+    return Searched(whole.catalogue.set_of(scores), found.question, tuple(best))
 
 
 def with_reasons(cards: Sequence[Card], question: Question, pks: Sequence[int]) -> list[tuple[Card, Reason]]:
@@ -76,7 +97,7 @@ def reasons_for(question: Question, pks: Sequence[int]) -> list[Reason]:
     if missing := [pk for pk in pks if (question.text, pk, language) not in kept]:
         if len(kept) > MOST_KEPT:
             kept.clear()
-        rows = Measure.objects.filter(pk__in=missing).select_related("provider").prefetch_related("themes")
+        rows = Measure.objects.filter(pk__in=missing).select_related("provider").prefetch_related("themes").only(*_READ)
         kept.update({(question.text, row.pk, language): _reason(question, row, language) for row in rows})
     return [kept.get((question.text, pk, language), Reason()) for pk in pks]
 
@@ -84,4 +105,4 @@ def reasons_for(question: Question, pks: Sequence[int]) -> list[Reason]:
 def _reason(question: Question, measure: Measure, language: str) -> Reason:
     # Words in the reader's own language before the same words in another.
     said = sorted(spoken_by(measure), key=lambda part: part[2] not in ("", language[:2]))
-    return reason_of(question, [Field(str(NAMES[name]), words, code) for name, words, code in said])
+    return reason_of(question, [Field(NAMES[name], words, code) for name, words, code in said])

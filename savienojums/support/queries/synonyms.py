@@ -65,16 +65,17 @@ def synonym_group_for(person: Person | None, public_id: str) -> WordGroup:
 def trial_of(person: Person | None, words: str, at: datetime) -> Trial | None:
     """What would be found for these words; nothing if there are none."""
     whole = shelf(at)
-    found, question = searched(whole, words)
+    found = searched(whole, words)
+    question = found.question
     if question.is_empty:
         return None
-    pks = whole.catalogue.members(found, "deadline", 0, MOST_SHOWN)
+    pks = whole.catalogue.members(found.measures, "deadline", 0, MOST_SHOWN)
     parts = [
         Understood(" ".join(each.word for each in clause.asked), [other.phrase.text for other in clause.others])
         for clause in question.clauses
     ]
     rows = with_reasons(cards_for(person, pks, at), question, pks)
-    return Trial(words, question, parts, rows, found.bit_count())
+    return Trial(words, question, parts, rows, found.measures.bit_count())
 
 
 def counts_of(words: str, at: datetime) -> list[tuple[str, int]]:
