@@ -22,7 +22,7 @@ MONEY, WHO, ANNEXES, CLOSED, WORDING = "money", "who", "annexes", "closed", "wor
 
 _MONEY = {"kind", "other_kinds", "amount_min", "amount_max", "own_share_percent", "own_share_above", "own_share_note"}
 _WHO = {
-    "who_text", "legal_forms", "forms_certain", "people_min", "people_for", "partners_min", "partners_note",
+    "who_text", "legal_forms", "forms_certain", "people_min", "people_for", "partners_min", "partners_note", "partner_forms",
     "conditions", "rule", "places", "places_text", "place_basis", "places_certain", "outside_region",
     "applications_per_year",
 }  # fmt: skip

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Alert,
         Attempt,
         AttemptNote,
+        Correction,
         Follow,
         Measure,
         Merge,

@@ -2,6 +2,7 @@
 
 from savienojums.support.models.advice import AdviceRequest
 from savienojums.support.models.attempts import Attempt, AttemptNote
+from savienojums.support.models.corrections import Correction, CorrectionQuerySet
 from savienojums.support.models.drafts import RuleDraft, RuleDraftQuerySet
 from savienojums.support.models.following import Alert, Follow, FollowedSearch, Notice, ToldThing
 from savienojums.support.models.measures import (
@@ -22,6 +23,8 @@ __all__ = [
     "Alert",
     "Attempt",
     "AttemptNote",
+    "Correction",
+    "CorrectionQuerySet",
     "Follow",
     "FollowedSearch",
     "LinkCheck",
