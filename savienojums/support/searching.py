@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def find_measures(person: Person | None, question: Question, at: datetime, limit: int) -> Hits:
     """The measures that answer the question best."""
-    found = searched(shelf(at), question.text)
+    found = searched(shelf(at), question)
     best = list(found.best[:limit])
     rows = with_reasons(cards_for(person, best, at), found.question, best)
     return Hits(rows, found.measures.bit_count(), f"{reverse('measures')}?{urlencode({'q': question.text})}", found.question)

@@ -62,19 +62,21 @@ def spoken_by(measure: Measure) -> Iterator[tuple[str, str, str]]:
         yield name, getattr(measure, name), ""
 
 
-def searched(whole: Shelf, words: str) -> Searched:
+def searched(whole: Shelf, asked: str | Question) -> Searched:
     """What these words find on the shelf; everything if nothing was asked."""
+    words = asked if isinstance(asked, str) else asked.text
     kept = _SEARCHED.get(id(whole), whole.good_until)
     answer = kept.get(words)
     if answer is None:
         if len(kept) >= MOST_QUESTIONS:
             kept.clear()
-        answer = kept[words] = _search(whole, words)
+        answer = kept[words] = _search(whole, asked)
     return answer
 
 
-def _search(whole: Shelf, words: str) -> Searched:
-    found, place = search.find("measure", words), whole.catalogue.position
+def _search(whole: Shelf, asked: str | Question) -> Searched:
+    found = search.find("measure", asked) if isinstance(asked, str) else search.answer("measure", asked)
+    place = whole.catalogue.position
     if found.scores is None:
         return Searched(whole.catalogue.everything, found.question)
     scores = {pk: score for pk, score in found.scores.items() if pk in place}
