@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from savienojums.network.kinds import LegalForm
 from savienojums.network.queries.places import place_options
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 A_YEAR = 12
+UNITS = [("years", pgettext_lazy("counted in", "years")), ("months", pgettext_lazy("counted in", "months"))]
 
 
 def _boxes(label: StrOrPromise, choices: Any = (), **options: Any) -> forms.MultipleChoiceField:
@@ -143,7 +145,7 @@ class AgeCondition(ConditionForm):
     kind = "age"
     least = _count(_("Exists at least so long"), required=False)
     most = _count(_("Exists at most so long"), required=False)
-    unit = forms.ChoiceField(label=_("Counted in"), choices=[("years", _("years")), ("months", _("months"))])
+    unit = forms.ChoiceField(label=_("Counted in"), choices=UNITS)
 
     def clean(self) -> dict[str, Any]:
         """One limit at least, and the smaller one first."""

@@ -102,8 +102,13 @@ def demand(condition: fit.Condition) -> str:  # noqa: C901, PLR0911, PLR0912 -- 
             return _("legal form: %(forms)s") % {"forms": forms_listed(forms)}
         case fit.PlaceWithin(places=places, basis=basis):
             return _basis(basis) % {"places": places_listed(places)}
-        case fit.PeopleAtLeast(least=least):
-            return ngettext("at least %(n)d person", "at least %(n)d people", least) % {"n": least}
+        case fit.PeopleAtLeast(least=least, of_forms=of_forms):
+            people = ngettext("at least %(n)d person", "at least %(n)d people", least) % {"n": least}
+            return (
+                _("%(people)s (%(forms)s)") % {"people": people, "forms": forms_listed(of_forms)}
+                if of_forms
+                else people
+            )
         case fit.SignaturesAtLeast(least=least):
             return ngettext("at least %(n)d signature", "at least %(n)d signatures", least) % {"n": least}
         case fit.PartnersAtLeast(least=least):
