@@ -11,6 +11,7 @@ from savienojums.core.system import SYSTEM
 from savienojums.demo.measures import measure_rows
 from savienojums.demo.organisations import organisation_rows, theme_names
 from savienojums.demo.people import PEOPLE
+from savienojums.demo.portals import open_portal
 from savienojums.demo.territory import territory_rows
 from savienojums.network.actions.loading import load_member, load_organisations, load_themes
 from savienojums.network.actions.places import load_territory
@@ -32,6 +33,7 @@ def fill(at: datetime = COLLECTED) -> None:
     load_organisations(by=SYSTEM, rows=organisation_rows(), at=at)
     load_measures(by=SYSTEM, rows=measure_rows(), at=at)
     load_synonyms(by=SYSTEM, groups=starting_synonyms(), at=at)
+    open_portal(at)
     if needs_first_administrator():
         _people(at)
 

@@ -10,18 +10,20 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PUBLIC = (
     "/", "/support/", "/support/?kind=grant&state=expected", "/support/?q=nekas-tamlīdzīgs", "/support/selijas-kulturas-programma/",
     "/support/selijas-kulturas-programma/sheet/", "/support/fit/", "/support/fit/?place=rubenes-pagasts&form=association&list=unknown",
-    "/support/fit/?place=rubenes-pagasts&form=association&list=no", "/support/year/", "/organisations/", "/organisations/?q=biedrība",
+    "/support/fit/?place=rubenes-pagasts&form=association&list=no", "/support/year/", "/support/embedding/?kind=grant", "/support/embed/", "/support/portals/", "/support/portals/jekabpils-novada-kopienam/",
+    "/organisations/", "/organisations/?q=biedrība",
     "/organisations/udenszimes/", "/organisations/udenszimes/letter/", "/map/", "/places/", "/places/rubenes-pagasts/",
     "/places/jekabpils-novads/", "/places/selija/", "/search/?q=kopiena", "/accounts/sign-in/", "/sources/", "/licence/", "/privacy/",
-    "/contact/", "/nav-tada/",
+    "/contact/", "/nav-tada/", "/support/following/new/?place=rubenes-pagasts&kind=grant", "/support/following/receipt/",
+    "/support/following/new/?measure=selijas-kulturas-programma",
 )  # fmt: skip
 SIGNED_IN = {
     "kontakts@selija.example": (
-        "/mine/", "/accounts/me/", "/accounts/me/erasure/", "/organisations/udenszimes/", "/organisations/udenszimes/form/",
+        "/mine/", "/support/following/", "/accounts/me/", "/accounts/me/erasure/", "/organisations/udenszimes/", "/organisations/udenszimes/form/",
         "/organisations/udenszimes/people/", "/organisations/udenszimes/photos/", "/organisations/proposal/",
     ),
     "redaktore@selija.example": (
-        "/mine/", "/support/desk/", "/support/desk/?shelf=drafts", "/support/desk/new/", "/support/selijas-kulturas-programma/editing/",
+        "/mine/", "/support/portals/new/?kind=grant", "/support/portals/jekabpils-novada-kopienam/editing/", "/support/desk/", "/support/desk/?shelf=drafts", "/support/desk/new/", "/support/selijas-kulturas-programma/editing/",
         "/support/selijas-kulturas-programma/history/", "/support/selijas-kulturas-programma/rounds/",
     ),
     "koordinatore@selija.example": ("/organisations/imports/", "/accounts/people/", "/organisations/slates-kopiena/"),
