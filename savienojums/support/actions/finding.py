@@ -48,7 +48,7 @@ def keep_found(source: Source, found: Sequence[Found], *, complete: bool, at: da
     counts |= {"new": len(new), "changed": len(changed), "same": len(same)}
     if complete:
         counts["gone"] = _miss([item for key, item in known.items() if key not in seen], at)
-    raise_mark("found")
+    _tell(*new, *changed, *same)
     return {name: count for name, count in counts.items() if count}
 
 
@@ -69,8 +69,13 @@ def _miss(items: Sequence[SourceItem], at: datetime) -> int:
         if item.fate == ItemFate.WAITING:
             item.fate = ItemFate.GONE
     _keep(missed, SEEN)
-    raise_mark("found")
+    _tell(*missed)
     return len(missed)
+
+
+def _tell(*items: SourceItem) -> None:
+    """Pages of measures say whether their source still holds them."""
+    raise_mark("found", *(["catalogue"] if any(item.measure_id for item in items) else []))
 
 
 def _seen(item: SourceItem, at: datetime) -> SourceItem:

@@ -81,6 +81,13 @@ class SourceItemQuerySet(models.QuerySet["SourceItem"]):
         """Those nobody has decided about."""
         return self.filter(fate=ItemFate.WAITING)
 
+    def asking(self) -> Self:
+        """Those that ask an editor for a decision: new ones, and those whose source has changed."""
+        return self.filter(
+            Q(fate=ItemFate.WAITING)
+            | Q(fate__in=(ItemFate.TAKEN, ItemFate.DUPLICATE), measure__isnull=False, differs_at__isnull=False)
+        )
+
     def tied(self) -> Self:
         """Those that tell of a measure of the document."""
         return self.filter(fate__in=(ItemFate.TAKEN, ItemFate.DUPLICATE), measure__isnull=False)

@@ -14,16 +14,17 @@ from savienojums.core import clock
 from savienojums.core.pages import PER_PAGE, Page, page_number
 from savienojums.core.refusal import NotAllowed, NotFound
 from savienojums.support import rules
-from savienojums.support.kinds import Recurrence, Status
-from savienojums.support.models import FRESH_FOR, Measure, MeasureQuerySet, Round
+from savienojums.support.kinds import CorrectionState, Recurrence, Status
+from savienojums.support.models import FRESH_FOR, Correction, LinkCheck, Measure, MeasureQuerySet, Round, SourceItem
 from savienojums.support.queries.cards import Card, card_of
+from savienojums.support.queries.links import DeadLink, Unseen, dead_links, unseen
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from savienojums.accounts.models import Person
 
-SHELVES = ("needs", "rounds", "web", "drafts", "removed")
+SHELVES = ("needs", "suggestions", "rounds", "web", "dead", "drafts", "removed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class DeskRow:
     is_draft: bool
     is_removed: bool
     is_checked_today: bool
+    suggestion_count: int
+    dead: list[DeadLink]
+    unseen: Unseen | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Desk:
     shelves: list[DeskShelf]
     page: Page[DeskRow]
     done: DeskRow | None
+    found_count: int = 0
 
     @property
     def address(self) -> str:
@@ -81,6 +86,7 @@ def desk_for(person: Person | None, at: datetime, *, shelf: str = "", page: str 
         shelves=[DeskShelf(name, label, counts[name], name == shelf) for name, label in _labels()],
         page=Page([_row(measure, at) for measure in rows], number, counts[shelf]),
         done=desk_row_for(person, done, at) if done else None,
+        found_count=SourceItem.objects.asking().count(),
     )
 
 
@@ -104,11 +110,15 @@ def _shelves(at: datetime) -> dict[str, Q]:
     living = public & ~Q(status=Status.CLOSED)
     unchecked = Q(checked_on=None) | Q(checked_on__lt=today - FRESH_FOR)
     ahead = Round.objects.filter(measure=OuterRef("pk")).filter(Q(closes_at__gte=at) | Q(opens_on__gt=today))
+    missed = SourceItem.objects.missed().filter(measure=OuterRef("pk"), gone_at__date__gt=OuterRef("checked_on"))
+    dead = LinkCheck.objects.dead().filter(Q(address=OuterRef("url")) | Q(address=OuterRef("source_url")))
     always = Q(status=Status.ONGOING) | Q(recurrence=Recurrence.CONTINUOUS)
     return {
-        "needs": living & unchecked,
+        "needs": living & (unchecked | Q(Exists(missed))),
+        "suggestions": public & Q(Exists(Correction.objects.waiting().filter(measure=OuterRef("pk")))),
         "rounds": living & ~always & Q(~Exists(ahead)),
         "web": living & Q(url=""),
+        "dead": living & Q(Exists(dead)),
         "drafts": Q(published_at=None, removed_at=None),
         "removed": Q(removed_at__isnull=False),
     }
@@ -117,15 +127,19 @@ def _shelves(at: datetime) -> dict[str, Q]:
 def _labels() -> list[tuple[str, str]]:
     return [
         ("needs", _("To be checked")),
+        ("suggestions", _("Suggestions")),
         ("rounds", _("No round ahead")),
         ("web", _("No web address")),
+        ("dead", _("Dead links")),
         ("drafts", _("Drafts")),
         ("removed", _("Removed")),
     ]
 
 
 def _rows(measures: MeasureQuerySet) -> MeasureQuerySet:
-    return measures.select_related("provider", "checked_by").prefetch_related("rounds", "themes")
+    waiting = Count("corrections", filter=Q(corrections__state=CorrectionState.WAITING))
+    rows = measures.select_related("provider", "checked_by").prefetch_related("rounds", "themes")
+    return rows.annotate(suggestion_count=waiting)
 
 
 def _row(measure: Measure, at: datetime) -> DeskRow:
@@ -140,4 +154,7 @@ def _row(measure: Measure, at: datetime) -> DeskRow:
         is_draft=measure.published_at is None,
         is_removed=measure.removed_at is not None,
         is_checked_today=measure.checked_on == clock.local_day(at),
+        suggestion_count=getattr(measure, "suggestion_count", 0),
+        dead=dead_links([measure.url, measure.source_url]),
+        unseen=unseen(measure),
     )

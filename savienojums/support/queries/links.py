@@ -8,9 +8,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from savienojums.core.clock import local_day
 from savienojums.core.marks import Kept
 from savienojums.support.kinds import Status
-from savienojums.support.models import LinkCheck, Measure
+from savienojums.support.models import LinkCheck, Measure, SourceItem
 from savienojums.support.queries.found import told_error
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ class DeadLink:
     address: str
     since: date | None
     error: StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A source that once held a measure and holds it no longer."""
+
+    source: str
+    since: date
 
 
 def links_to_try(at: datetime) -> dict[str, list[str]]:
@@ -65,6 +74,20 @@ _DEAD = Kept(_dead, "catalogue")
 def dead_addresses() -> frozenset[str]:
     """Every address that no longer answers."""
     return frozenset(_DEAD.get())
+
+
+def _unseen() -> dict[int, Unseen]:
+    rows = SourceItem.objects.missed().order_by("-gone_at").values_list("measure_id", "source__name", "gone_at")
+    return {measure: Unseen(source, local_day(gone_at)) for measure, source, gone_at in rows if measure and gone_at}
+
+
+_UNSEEN = Kept(_unseen, "catalogue")
+
+
+def unseen(measure: Measure) -> Unseen | None:
+    """Since when the source it came from holds it no longer, unless somebody has looked since."""
+    found = _UNSEEN.get().get(measure.pk)
+    return found if found and (measure.checked_on is None or measure.checked_on < found.since) else None
 
 
 def dead_links(addresses: Iterable[str]) -> list[DeadLink]:

@@ -17,6 +17,7 @@ from savienojums.support.kinds import MeasureKind, WayIn
 from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import conditions_of, shelf
 from savienojums.support.queries.conditions import clause_of, rule_of
+from savienojums.support.queries.links import DeadLink, Unseen, dead_links, unseen
 from savienojums.support.queries.measures import held, measure_for
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class Told:
     past: list[RoundLine]
     today: date
     stale: bool
+    dead: list[DeadLink]
+    unseen: Unseen | None
     crumbs: list[tuple[str, str]]
 
 
@@ -102,6 +105,8 @@ def told_of(measure: Measure, at: datetime) -> Told:
         past=[line for line in rounds if line.state == "past"],
         today=clock.local_day(at),
         stale=not measure.is_fresh(clock.local_day(at)),
+        dead=dead_links([measure.url, measure.source_url]),
+        unseen=unseen(measure),
         crumbs=[(reverse("measures"), _("Support"))],
     )
 

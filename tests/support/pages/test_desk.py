@@ -64,12 +64,13 @@ def test_each_shelf_holds_its_own_and_says_how_many(at_desk):
     make.measure("Melnraksts", published_at=None)
     make.measure("Izņemts", removed_at=now())
     shown = {
-        shelf: names(at_desk.get(DESK, {"shelf": shelf})) for shelf in ("needs", "rounds", "web", "drafts", "removed")
+        shelf: names(at_desk.get(DESK, {"shelf": shelf})) for shelf in ("needs", "rounds", "web", "dead", "drafts", "removed")
     }
     assert shown == {
         "needs": [],
         "rounds": ["Bez kārtas"],
         "web": ["Bez adreses"],
+        "dead": [],
         "drafts": ["Melnraksts"],
         "removed": ["Izņemts"],
     }
@@ -106,7 +107,7 @@ def test_a_desk_asks_the_same_questions_however_full_it_is(at_desk, count, djang
     for number in range(count):
         measure = make.measure(f"Fonds {number}", provider=make.provider(f"Sniedzējs {number}"))
         make.round_of(measure, closes_on=days_ago(30))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(11):
         assert len(names(at_desk.get(DESK))) == count
 
 
