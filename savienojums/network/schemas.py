@@ -1,6 +1,7 @@
 """How organisations and places look to programs: public facts only, never how to reach a person."""
 
 from datetime import date
+from typing import Literal
 
 from ninja import Field, Schema
 
@@ -116,11 +117,7 @@ class OrganisationsAsked(Paged):
     kind: list[OrganisationKind] = Field([], max_length=30, description="What they are; several mean any of them.")
     theme: list[Slug] = Field([], max_length=30, description="Themes by address word.", examples=[["culture"]])
     place: Slug = unsaid("In this place, wholly or partly.", examples=["jekabpils-novads"])
-    order: str = Field(
-        "",
-        pattern="^(|name|newest|confirmed)$",
-        description="`name`, `newest` or `confirmed`; with words and no order the best match first.",
-    )
+    order: Literal["name", "newest", "confirmed"] = unsaid("Without it by name; with words the best match first.")
 
 
 class PlacesAsked(Paged):

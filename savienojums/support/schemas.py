@@ -137,12 +137,23 @@ class HowFacts(Schema):
     url: str | None
 
 
+class ClauseFacts(Schema):
+    """A condition composed of others, or one of its parts."""
+
+    text: str
+    quote: str = Field(description="The call's own sentence.")
+    where: str = Field(description="Where that stands in the call.")
+    parts: list["ClauseFacts"]
+
+
 class MeasureWhole(MeasureFacts):
     """Everything known of one measure."""
 
     who: WhoFacts
     territory: TerritoryFacts
     conditions: list[str] = Field(description="Conditions that a person has to judge.")
+    clauses: list[ClauseFacts] = Field(description="Further conditions, composed with all, any and not.")
+    partner_forms: list[LegalForm] = Field(description="Legal forms that may take part as a partner.")
     terms: list[str]
     how: HowFacts
     notes: str

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
 
 from savienojums.core.clock import local_day, now
 from savienojums.core.marks import Kept
@@ -35,6 +36,23 @@ ASKED: dict[str, dict[str, str]] = {
     "Opportunities_list": {"pageSize": "1"},
 }
 LONGEST_ANSWER = 90
+# Summaries of the operations, here for the catalogues; the documents themselves are English.
+SUMMARIES = (
+    gettext_noop("Support measures"),
+    gettext_noop("One support measure"),
+    gettext_noop("Rounds of a support measure"),
+    gettext_noop("Deadlines"),
+    gettext_noop("Providers of support"),
+    gettext_noop("What fits us"),
+    gettext_noop("Organisations of the registry"),
+    gettext_noop("One organisation"),
+    gettext_noop("Places"),
+    gettext_noop("One place"),
+    gettext_noop("Themes"),
+    gettext_noop("List opportunities"),
+    gettext_noop("Search opportunities"),
+    gettext_noop("View an opportunity"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +134,7 @@ def _operation(path: str, method: str, told: dict[str, Any], slugs: dict[str, st
         name=told["operationId"],
         method=method.upper(),
         path=path,
-        summary=told["summary"],
+        summary=_(told["summary"]),
         description=_unquoted(told["description"]),
         parameters=[_parameter(each) for each in told.get("parameters", []) if each["in"] != "header"],
         curl=_curl(address if there_is else path, asked, body),

@@ -78,6 +78,14 @@ def document() -> dict[str, Any]:
     return made
 
 
+def _plain(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a parameter in one piece; what a kind is called in the program is of no use to anybody."""
+    made: dict[str, Any] = {}
+    for part in (*schema.get("allOf", []), schema):
+        made |= {name: value for name, value in part.items() if name not in {"allOf", "title"}}
+    return made
+
+
 def _described(operation: dict[str, Any]) -> None:
     operation["parameters"] += [
         {
@@ -89,7 +97,7 @@ def _described(operation: dict[str, Any]) -> None:
         },
     ]
     for parameter in operation["parameters"]:
-        parameter["schema"].pop("title", None)
+        parameter["schema"] = _plain(parameter["schema"])
         if parameter["schema"].get("default", "") is None:
             del parameter["schema"]["default"]
         if isinstance(parameter.get("examples"), list):

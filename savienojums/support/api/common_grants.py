@@ -90,6 +90,8 @@ def search(request: HttpRequest) -> HttpResponse:
         return problem(413, _("This is larger than a search can be."))
     try:
         body = json.loads(request.body, parse_constant=_no_number)
+        # Half a letter ("\\ud800") is JSON, but no text that could be looked for or told back.
+        json.dumps(body, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return problem(
             400, _("This is not JSON."), [{"where": "body", "message": _("The body has to be a JSON object.")}]

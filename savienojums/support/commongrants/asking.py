@@ -153,7 +153,8 @@ def _filter(asked: Wanted, name: str, said: object) -> None:
         asked.filter_errors.append(f"{_short(name)}: {reason}")
     else:
         asked.tests.append(test)
-        asked.filters.setdefault(name, said)
+        if name not in asked.filters:
+            asked.filters[name] = _plainly(said)
 
 
 def _test(asked: Wanted, name: str, said: object) -> Test:
@@ -255,7 +256,7 @@ def _customs(asked: Wanted, said: object) -> None:
             asked.filter_errors.append(f"customFilters.{_short(name)}: {reason}")
         else:
             asked.customs.append((name, operator in {"in", "eq"}, values))
-            asked.filters.setdefault("customFilters", {})[name] = one
+            asked.filters.setdefault("customFilters", {})[name] = _plainly(one)
 
 
 def _custom(name: str, said: object) -> tuple[str, list[str]]:
@@ -283,6 +284,15 @@ def _sort(asked: Wanted, said: dict[str, Any]) -> None:
         asked.descending = order == "desc"
     elif "sortOrder" in said:
         asked.sort_errors.append(f"sortOrder: {_short(order)} is neither asc nor desc.")
+
+
+def _plainly(said: Any) -> dict[str, Any]:
+    """A filter that was understood, without whatever else stood in it."""
+    value = said["value"]
+    if isinstance(value, dict):
+        sums = {end: {name: value[end][name] for name in ("amount", "currency")} for end in ("min", "max")}
+        return {"operator": said["operator"], "value": sums}
+    return {"operator": said["operator"], "value": value[:MOST_VALUES] if isinstance(value, list) else value}
 
 
 def _short(said: object) -> str:

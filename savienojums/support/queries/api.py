@@ -19,6 +19,7 @@ from savienojums.support.models import Measure, Provider
 from savienojums.support.queries import deadlines
 from savienojums.support.queries.cards import freshness
 from savienojums.support.queries.catalogue import coming_deadlines, conditions_of, shelf, usual_of
+from savienojums.support.queries.conditions import clause_of, rule_of
 from savienojums.support.queries.measures import chosen_set, filters_of
 from savienojums.support.queries.opportunities import opportunity_id
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from savienojums.support.models import MeasureQuerySet, Round
     from savienojums.support.queries.catalogue import Coming
+    from savienojums.support.queries.conditions import Clause
     from savienojums.support.queries.deadlines import Deadline
     from savienojums.support.queries.measures import Filters
 
@@ -75,6 +77,8 @@ def public_measure(slug: str, at: datetime) -> schemas.MeasureWhole:
             outside_region=measure.outside_region,
         ),
         conditions=conditions_of(measure),
+        clauses=[_clause(clause_of(each)) for each in rule_of(measure)],
+        partner_forms=measure.partner_forms,
         terms=_lines(measure.terms),
         how=_how(measure),
         notes=measure.notes,
@@ -225,6 +229,12 @@ def _due(each: Deadline, slug: str) -> schemas.DueFacts:
         round_name=each.round_name,
         past=each.past,
         url=settings.SITE_URL + each.url,
+    )
+
+
+def _clause(clause: Clause) -> schemas.ClauseFacts:
+    return schemas.ClauseFacts(
+        text=clause.text, quote=clause.says, where=clause.where, parts=[_clause(part) for part in clause.parts]
     )
 
 
