@@ -125,34 +125,8 @@ def may_follow(by: Actor, *_about: object) -> bool:
     return by is not SYSTEM
 
 
-def may_confirm_follow(by: Actor, follow: Follow, token: str = "") -> bool:
-    """Whoever holds the link of its mails, and the person whose mailbox it is."""
-    return keeps_follow(by, follow, token)
-
-
-def may_change_follow(by: Actor, follow: Follow, token: str = "") -> bool:
-    """Whoever holds the link of its mails, and the person whose mailbox it is."""
-    return keeps_follow(by, follow, token)
-
-
-def may_stop_follow(by: Actor, follow: Follow, token: str = "") -> bool:
-    """Whoever holds the link of its mails, and the person whose mailbox it is."""
-    return keeps_follow(by, follow, token)
-
-
-def may_resume_follow(by: Actor, follow: Follow, token: str = "") -> bool:
-    """Whoever holds the link of its mails, and the person whose mailbox it is."""
-    return keeps_follow(by, follow, token)
-
-
-def may_dismiss_measure(by: Actor, follow: Follow, token: str = "") -> bool:
-    """Whoever holds the link of its mails, and the person whose mailbox it is."""
-    return keeps_follow(by, follow, token)
-
-
-def may_readmit_measure(by: Actor, follow: Follow, token: str = "") -> bool:
-    """Whoever holds the link of its mails, and the person whose mailbox it is."""
-    return keeps_follow(by, follow, token)
+may_confirm_follow = may_change_follow = may_stop_follow = may_resume_follow = keeps_follow
+may_dismiss_measure = may_readmit_measure = keeps_follow
 
 
 def may_stop_alerts(by: Actor, alert: Alert, token: str = "") -> bool:

@@ -14,6 +14,7 @@ from savienojums.support.actions import checks, measures, rounds
 from savienojums.support.actions import following as following_acts
 from savienojums.support.models import Alert, Follow, Measure, Notice, ToldThing
 from savienojums.support.queries import alerts as queries
+from savienojums.support.queries.alert_figures import alerts
 from savienojums.worker import work_off
 from tests import make
 from tests.support.following import MAILBOX, follow, morning, tell
@@ -412,3 +413,14 @@ def test_words_of_a_search_follow_its_words(editor, mailoutbox):
     assert subjects(mailoutbox) == ["Telšu noma: jauns starp to, kam sekojat"]
     assert Measure.objects.count() == 1
     work_off()
+
+
+def test_the_figures_count_follows_and_answers_and_name_nobody(editor, fund):
+    assert alerts(morning()).lines == []
+    follow("kind=grant")
+    follow("kind=grant", email="otrs@pasts.test", pace="weekly")
+    move(editor, fund, date(2027, 3, 1))
+    tell(morning())
+    alert = Alert.objects.get()
+    acts.rate_alert(by=None, alert=alert, rating="too_much", token=alert.token, at=morning())
+    assert [line.number for line in alerts(morning()).lines] == [1, 1, 1, 0, 1]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from savienojums.core.refusal import NotFound
-from savienojums.support.queries import needs, success, tallies
+from savienojums.support.queries import alert_figures, needs, success, tallies
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,7 @@ TABLES: dict[str, Callable[[datetime], Table]] = {
     "views": tallies.views_by_measure,
     "fits": tallies.fits,
     "searches": tallies.searches,
+    "alerts": alert_figures.alerts,
 }
 
 
@@ -44,7 +45,7 @@ def chapters(at: datetime) -> list[Chapter]:
     named = {
         "missing": (_("What is missing"), ("needs", "needs-places", "needs-forms", "words")),
         "came": (_("What came of it"), ("success", "success-providers")),
-        "sought": (_("What people read and look for"), ("months", "views", "fits", "searches")),
+        "sought": (_("What people read and look for"), ("months", "views", "fits", "searches", "alerts")),
     }
     return [Chapter(name, title, [TABLES[table](at) for table in tables]) for name, (title, tables) in named.items()]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.signing import BadSignature
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,6 @@ from savienojums.support import alerting
 from savienojums.support.kinds import MeasureKind, Pace, Standing
 from savienojums.support.models import Alert, Follow, Measure
 from savienojums.support.models.following import LONGEST_QUERY, signer
-from savienojums.support.queries.catalogue import shelf
 from savienojums.support.queries.deadlines import chosen_words
 from savienojums.support.queries.measures import Filters, chosen_set, filters_of, measure_for, sum_names, theme_names
 
@@ -241,17 +240,6 @@ def follows_to_forget(at: datetime) -> list[Follow]:
     return list(
         Follow.objects.filter(unconfirmed | Q(stopped_at__lt=at - STOPPED_FOR)).select_related("person", "measure")
     )
-
-
-def is_public(measure: Measure, at: datetime) -> bool:
-    """Whether everyone may read the measure now."""
-    return measure.slug in shelf(at).slugs
-
-
-def rating_counts() -> dict[str, int]:
-    """How many mails were called useful, how many too much."""
-    rows = Alert.objects.exclude(rating="").order_by().values_list("rating").annotate(Count("pk"))
-    return dict(rows)
 
 
 def address_of(noun: str, *words: str) -> str:
