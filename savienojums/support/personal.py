@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from savienojums.accounts.personal import Held, records_about, unname
 from savienojums.support import ruletree
-from savienojums.support.models import Follow, RuleDraft
+from savienojums.support.models import Correction, Follow, RuleDraft
 from savienojums.support.queries.conditions import rule_in_words
 from savienojums.support.queries.following import shown
 
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 def held(person: Person) -> list[Held]:
     """What the person follows by e-mail, with and without the account, and conditions they have not finished."""
-    return [_follows(person), _rule_drafts(person)]
+    return [_follows(person), _corrections(person), _rule_drafts(person)]
 
 
 def forget(person: Person, at: datetime) -> None:
     """Nothing is followed from this mailbox any more, and what was never finished is gone."""
     del at
     RuleDraft.objects.filter(person=person).delete()
+    Correction.objects.filter(email__iexact=person.email).update(email="")
     mine = Follow.objects.of_person(person)
     unname(records_about(Follow, mine.values_list("pk", flat=True)))
     mine.delete()
@@ -53,6 +54,20 @@ def _follows(person: Person) -> Held:
         "stopped": _("Stopped on"),
     }
     return Held("follows", _("News you get by e-mail"), labels, rows)
+
+
+def _corrections(person: Person) -> Held:
+    rows = [
+        {"measure": str(each.measure), "remark": each.remark, "proposed": each.proposed_at, "answered": each.answered_at}
+        for each in Correction.objects.filter(email__iexact=person.email).select_related("measure")
+    ]
+    labels = {
+        "measure": _("Measure"),
+        "remark": _("Remark"),
+        "proposed": _("Suggested"),
+        "answered": _("Answered"),
+    }
+    return Held("corrections", _("Corrections you have suggested"), labels, rows)
 
 
 def _rule_drafts(person: Person) -> Held:

@@ -72,7 +72,10 @@ def _lines(measure: Measure) -> RecordQuerySet:
     """Its own lines, and those of entries that were found to tell of the same."""
     merged = Merge.objects.filter(kept=measure, undone_at=None).values("gone")
     kind = ContentType.objects.get_for_model(measure)
-    return Record.objects.filter(Q(subject_id=measure.pk) | Q(subject_id__in=merged), subject_type=kind)
+    # Letters that were carried over are about a person's question or address, not about the entry.
+    letters = Q(verb__startswith="support.advice_") | Q(verb__startswith="support.proposer_")
+    lines = Record.objects.filter(Q(subject_id=measure.pk) | Q(subject_id__in=merged), subject_type=kind)
+    return lines.exclude(letters)
 
 
 def _event(line: Record, measure: Measure) -> Event:
@@ -130,6 +133,9 @@ def _what(verb: str, told: Mapping[str, Any]) -> str:
         "support.round_added": _("Round added: %(round)s"),
         "support.round_changed": _("Round changed: %(round)s"),
         "support.round_removed": _("Round removed: %(round)s"),
+        "support.correction_proposed": _("A reader suggested a correction"),
+        "support.correction_accepted": _("A reader's suggestion taken over"),
+        "support.correction_declined": _("A reader's suggestion declined"),
         "support.measures_merged": _("Merged with “%(other)s”"),
         "support.measures_parted": _("Taken apart again from “%(other)s”"),
     }

@@ -64,7 +64,8 @@ def test_each_shelf_holds_its_own_and_says_how_many(at_desk):
     make.measure("Melnraksts", published_at=None)
     make.measure("Izņemts", removed_at=now())
     shown = {
-        shelf: names(at_desk.get(DESK, {"shelf": shelf})) for shelf in ("needs", "rounds", "web", "dead", "drafts", "removed")
+        shelf: names(at_desk.get(DESK, {"shelf": shelf}))
+        for shelf in ("needs", "rounds", "web", "dead", "drafts", "removed")
     }
     assert shown == {
         "needs": [],
