@@ -71,9 +71,15 @@ class _Snowball:
 _RUSSIAN, _ENGLISH_TEXT = _Snowball(RussianStemmer()), _Snowball(EnglishStemmer())
 
 
+# A vowel that comes and goes: участок, участка; заявок, заявка; владелец, владельца.
+_FLEETING = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])(?:[ое](?=к$)|е(?=ц$)|ь(?=ц$))")
+_SHORTEST_FLEETING = 5
+
+
 def russian(word: str) -> str:
     """A Russian word without its ending."""
-    return _RUSSIAN(word.replace("ё", "е"))
+    stem = _RUSSIAN(word.replace("ё", "е"))
+    return _FLEETING.sub("", stem) if len(stem) >= _SHORTEST_FLEETING else stem
 
 
 def english_text(word: str) -> str:
