@@ -58,6 +58,12 @@ class AlreadyRemoved(Refused):
     sentence = _("This measure was removed already.")
 
 
+class PartOfAnother(Refused):
+    """What was merged into another entry comes back by taking the two apart."""
+
+    sentence = _("This entry was merged with another one. Take them apart under “Doubles” of that entry.")
+
+
 class NotRemoved(Refused):
     """Only what was removed can be brought back."""
 
@@ -131,6 +137,8 @@ def restore_measure(*, by: Person, measure: Measure, at: datetime) -> None:
     current = writing.hold(measure)
     if not current.removed_at:
         raise NotRemoved
+    if current.merged_into.filter(undone_at=None).exists():
+        raise PartOfAnother
     current.removed_at = None
     current.save(update_fields=["removed_at"])
     writing.remember(current)

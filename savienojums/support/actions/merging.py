@@ -63,9 +63,9 @@ def merge_measures(*, by: Person, kept: Measure, gone: Measure, at: datetime) ->
     allow(rules.may_merge_measures, by, kept, gone)
     if kept.pk == gone.pk:
         raise TheSame
-    kept, gone = writing.hold_kept(kept), writing.hold_kept(gone)
     if Merge.objects.filter(undone_at=None, gone__in=[kept, gone]).exists():
         raise MergedAlready
+    kept, gone = writing.hold_kept(kept), writing.hold_kept(gone)
     moved: dict[str, Any] = {
         "rows": _move_rows(kept, gone),
         "added": _add_related(kept, gone),

@@ -63,7 +63,7 @@ def read_grants(content: bytes, address: str) -> GrantsPage:
 
 
 def _whole(value: Any, otherwise: int) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9 else otherwise
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else otherwise
 
 
 def _found(item: Any, base: str) -> Found | None:
