@@ -16,6 +16,8 @@ PUBLIC = (
     "/places/jekabpils-novads/", "/places/selija/", "/search/?q=kopiena", "/accounts/sign-in/", "/sources/", "/licence/", "/privacy/",
     "/contact/", "/nav-tada/", "/support/following/new/?place=rubenes-pagasts&kind=grant", "/support/following/receipt/",
     "/support/following/new/?measure=selijas-kulturas-programma",
+    "/support/selijas-kulturas-programma/changes/", "/support/selijas-kulturas-programma/correction/",
+    "/support/selijas-kulturas-programma/correction/receipt/",
 )  # fmt: skip
 SIGNED_IN = {
     "kontakts@selija.example": (
@@ -24,7 +26,7 @@ SIGNED_IN = {
     ),
     "redaktore@selija.example": (
         "/mine/", "/support/portals/new/?kind=grant", "/support/portals/jekabpils-novada-kopienam/editing/", "/support/desk/", "/support/desk/?shelf=drafts", "/support/desk/new/", "/support/selijas-kulturas-programma/editing/",
-        "/support/selijas-kulturas-programma/history/", "/support/selijas-kulturas-programma/rounds/",
+        "/support/selijas-kulturas-programma/history/", "/support/selijas-kulturas-programma/rounds/", "/support/selijas-kulturas-programma/corrections/",
     ),
     "koordinatore@selija.example": ("/organisations/imports/", "/accounts/people/", "/organisations/slates-kopiena/"),
 }  # fmt: skip
