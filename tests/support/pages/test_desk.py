@@ -65,7 +65,7 @@ def test_each_shelf_holds_its_own_and_says_how_many(at_desk):
     make.measure("Izņemts", removed_at=now())
     shown = {
         shelf: names(at_desk.get(DESK, {"shelf": shelf}))
-        for shelf in ("needs", "rounds", "web", "dead", "drafts", "removed")
+        for shelf in ("needs", "suggestions", "rounds", "web", "dead", "drafts", "removed")
     }
     assert shown == {
         "needs": [],
@@ -74,6 +74,7 @@ def test_each_shelf_holds_its_own_and_says_how_many(at_desk):
         "dead": [],
         "drafts": ["Melnraksts"],
         "removed": ["Izņemts"],
+        "suggestions": [],
     }
     assert counts(at_desk.get(DESK)) == {shelf: len(rows) for shelf, rows in shown.items()}
 
