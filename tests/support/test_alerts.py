@@ -424,3 +424,15 @@ def test_the_figures_count_follows_and_answers_and_name_nobody(editor, fund):
     alert = Alert.objects.get()
     acts.rate_alert(by=None, alert=alert, rating="too_much", token=alert.token, at=morning())
     assert [line.number for line in alerts(morning()).lines] == [1, 1, 1, 0, 1]
+
+
+def test_a_mail_stays_readable_however_much_is_new(mailoutbox):
+    follow("kind=grant")
+    for number in range(28):
+        make.measure(f"Fonds {number}")
+    tell(morning())
+    body = mailoutbox[-1].body
+    assert body.count("Jauns starp to, kam sekojat.") == 25
+    assert "Un vēl 3" in body
+    assert "/support/?kind=grant\n" in body
+    assert Notice.objects.count() == 28

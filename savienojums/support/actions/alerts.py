@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils import translation
 
 from savienojums.core import mail
-from savienojums.core.marks import one_reading
 from savienojums.core.refusal import allow
 from savienojums.journal.actions import record
 from savienojums.journal.kinds import Audience
@@ -22,7 +21,7 @@ from savienojums.support.queries import following
 from savienojums.support.queries.alert_mail import letter_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from savienojums.accounts.models import Person
@@ -33,13 +32,15 @@ if TYPE_CHECKING:
 REMEMBERED = timedelta(days=60)
 
 
-@transaction.atomic
 def remember_matches(*, by: System, at: datetime) -> None:
     """Note what has come into each followed search since it was last looked at; no line, for nothing was done."""
     allow(rules.may_remember_matches, by)
     followed = set(Follow.objects.heard().filter(measure=None).values_list("query", flat=True))
-    FollowedSearch.objects.exclude(query__in=followed).delete()
-    look_at(followed, alerting.looked_until(at))
+    # Outside the transaction: many searches take seconds, and must not hold the database's only writer.
+    held = queries.members_of_each(followed, at)
+    with transaction.atomic():
+        FollowedSearch.objects.exclude(query__in=followed).delete()
+        remember(held, alerting.looked_until(at))
 
 
 @transaction.atomic
@@ -112,17 +113,16 @@ def forget_notices(*, by: System, at: datetime) -> None:
     Notice.objects.filter(alert__written_at__lt=at - REMEMBERED).delete()
 
 
-def look_at(asked: Collection[str], until: datetime) -> None:
-    """What these searches hold now, beside what they held before."""
-    rows = {row.query: row for row in FollowedSearch.objects.select_for_update().filter(query__in=asked)}
-    made, changed = [], []
-    with one_reading():
-        for query in asked:
-            now = queries.members_of(query, until)
-            if query not in rows:
-                made.append(FollowedSearch(query=query, known=sorted(now)))
-            elif _differs(rows[query], now, until):
-                changed.append(rows[query])
+def look_at(query: str, at: datetime) -> None:
+    """What a search holds now, beside what it held before."""
+    remember(queries.members_of_each([query], at), at)
+
+
+def remember(held: Mapping[str, set[int]], until: datetime) -> None:
+    """What these searches hold, beside what they held before."""
+    rows = FollowedSearch.objects.select_for_update().in_bulk(list(held), field_name="query")
+    made = [FollowedSearch(query=query, known=sorted(now)) for query, now in held.items() if query not in rows]
+    changed = [row for query, row in rows.items() if _differs(row, held[query], until)]
     FollowedSearch.objects.bulk_create(made, ignore_conflicts=True)
     FollowedSearch.objects.bulk_update(changed, ["known", "came", "went"], batch_size=100)
 

@@ -196,7 +196,7 @@ def _begin(follow: Follow, at: datetime) -> None:
     follow.confirmed_at, follow.stopped_at, follow.told_at = follow.confirmed_at or at, None, at
     follow.save(update_fields=["confirmed_at", "stopped_at", "told_at"])
     if follow.measure_id is None:
-        look_at([follow.query], at)
+        look_at(follow.query, at)
 
 
 def _take(follow: Follow, wishes: Wishes) -> None:
@@ -227,5 +227,5 @@ def _stop(held: Follow, by: Person | None, at: datetime) -> bool:
     return True
 
 
-def _tell(verb: str, follow: Follow, *, by: Person | System | None, at: datetime, **particulars: str) -> None:
+def _tell(verb: str, follow: Follow, *, by: Person | System | None, at: datetime, **particulars: Any) -> None:
     record(verb, by=by, subject=follow, at=at, audience=Audience.SELF, **particulars)

@@ -42,8 +42,8 @@ class FollowForm(forms.Form):
     subject = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))
 
     def __init__(self, *given: Any, wanted: Wanted, wishes: Wishes, asks_email: bool = True, **named: Any) -> None:
-        initial = {"pace": wishes.pace, "grades": list(wishes.grades), "reminders": list(wishes.reminders)}
-        super().__init__(*given, initial=initial, **named)
+        named["initial"] = {"pace": wishes.pace, "grades": list(wishes.grades), "reminders": list(wishes.reminders)}
+        super().__init__(*given, **named)
         self.fields["grades"].choices = [(name, HEARD[name]) for name in wanted.offered]  # type: ignore[attr-defined]
         for name in ("grades", "reminders"):
             # Nothing of it is a choice, too, so the label need not say so.

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from savienojums.support.models import Alert, Measure, Round
     from savienojums.support.queries.cards import Card
 
+# Of one kind of news; whoever follows the whole document does not read on, either.
+MOST_TOLD = 25
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -48,6 +51,7 @@ class Group:
 
     heading: str
     told: list[Told]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class AlertLetter:
     mailbox: str
     subject: str
     groups: list[Group]
-    follows: list[tuple[str, str]]
+    follows: list[tuple[str, str, str]]
     page: str
     stop: str
 
@@ -73,7 +77,7 @@ def letter_of(alert: Alert, at: datetime) -> AlertLetter | None:
         mailbox=notices[0].follow.mailbox,
         subject=_subject(told),
         groups=_groups(told),
-        follows=[(each.words, address_of("follow", each.follow.token)) for each in followed],
+        follows=[(each.words, each.page, address_of("follow", each.follow.token)) for each in followed],
         page=address_of("alert", alert.token),
         stop=address_of("alert_end", alert.token),
     )
@@ -108,8 +112,8 @@ def _subject(told: list[Told]) -> str:
 
 def _groups(told: list[Told]) -> list[Group]:
     headings = {"new": _("New for you"), "changed": _("What is different now"), "ahead": _("Deadlines that come near")}
-    groups = [Group(heading, [one for one in told if one.group == name]) for name, heading in headings.items()]
-    return [group for group in groups if group.told]
+    groups = [(heading, [one for one in told if one.group == name]) for name, heading in headings.items()]
+    return [Group(words, ones[:MOST_TOLD], max(0, len(ones) - MOST_TOLD)) for words, ones in groups if ones]
 
 
 def _told(notice: Notice, at: datetime) -> Told | None:

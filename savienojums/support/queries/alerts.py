@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from savienojums.core import clock
+from savienojums.core.marks import one_reading
 from savienojums.journal.kinds import Audience
 from savienojums.journal.models import Record
 from savienojums.support.alerting import (
@@ -101,8 +102,13 @@ class Happened:
     told: dict[str, set[str]]
 
 
-def members_of(query: str, at: datetime) -> set[int]:
-    """The measures a search holds now."""
+def members_of_each(asked: Iterable[str], at: datetime) -> dict[str, set[int]]:
+    """The measures each of these searches holds now."""
+    with one_reading():
+        return {query: _members(query, at) for query in asked}
+
+
+def _members(query: str, at: datetime) -> set[int]:
     whole, chosen = chosen_set(filters_of_query(query), at)
     return set(whole.catalogue.members(chosen, "name"))
 

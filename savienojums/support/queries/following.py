@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.signing import BadSignature
@@ -93,6 +93,12 @@ class Followed:
         return self.wanted.words()
 
     @property
+    def page(self) -> str:
+        """The whole address of the page of what is followed, as long as there is one."""
+        gone = self.wanted.measure is not None and self.wanted.measure.removed_at is not None
+        return "" if gone else settings.SITE_URL + self.wanted.address
+
+    @property
     def address(self) -> str:
         """Its own page."""
         return reverse("follow", args=[self.follow.token])
@@ -167,23 +173,24 @@ def wishes_of(follow: Follow) -> Wishes:
 
 def follow_by(token: str) -> Follow:
     """The follow that this link opens."""
-    return _opened(Follow.objects.select_related("person", "measure__provider"), "follow", token)
+    rows = Follow.objects.select_related("person", "measure__provider")
+    if found := rows.filter(public_id=_sealed("follow", token)).first():
+        return found
+    raise NotFound
 
 
 def alert_by(token: str) -> Alert:
     """The mail that this link stands in."""
-    return _opened(Alert.objects.all(), "alert", token)
+    if found := Alert.objects.filter(public_id=_sealed("alert", token)).first():
+        return found
+    raise NotFound
 
 
-def _opened(rows: Any, of: str, token: str) -> Any:
+def _sealed(of: str, token: str) -> str:
     try:
-        public_id = signer(of).unsign(token)
+        return signer(of).unsign(token)
     except BadSignature:
         raise NotFound from None
-    found = rows.filter(public_id=public_id).first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def follows_of(person: Person) -> list[Followed]:
