@@ -67,7 +67,8 @@ def _answered(request: HttpRequest, rest: str) -> HttpResponse:
         return refused
     # Whoever sends the answer leaves its body out again.
     request.method = "GET"
-    return match.func(request, *match.args, **match.kwargs)
+    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    return response
 
 
 @speaking("GET")

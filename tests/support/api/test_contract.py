@@ -164,7 +164,14 @@ def test_every_answer_is_as_the_document_says_and_holds_nothing_else(client, doc
     asked = document["paths"][SEARCH]["post"]["requestBody"]["content"]["application/json"]["example"]
     for body in ({}, asked, {"filters": {"nonsense": 1}, "sorting": {"sortBy": "custom", "customSortBy": "checkedOn"}}):
         checked(document, SEARCH, "post", client.post(SEARCH, body, content_type="application/json"))
-    for body, status in (("{", 400), ("[]", 422), ('{"search": 5}', 422), ("x" * 70_000, 413)):
+    for body, status in (
+        ("{", 400),
+        ("[]", 422),
+        ('{"search": 5}', 422),
+        ("x" * 70_000, 413),
+        ('{"search": "\\ud800"}', 400),
+        ("[" * 60_000, 400),
+    ):
         response = client.post(SEARCH, body, content_type="application/json")
         assert response.status_code == status
         checked(document, SEARCH, "post", response)

@@ -2,6 +2,8 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection
@@ -13,7 +15,7 @@ from tests.support.api.world import fill
 
 pytestmark = pytest.mark.django_db
 STEADY = settings(
-    max_examples=25,
+    max_examples=20,
     derandomize=True,
     deadline=None,
     database=None,
@@ -37,6 +39,12 @@ READ_API, PROTOCOL = told_by(rooms.document()), told_by(common_grants.document()
 @pytest.fixture(autouse=True)
 def _something_to_tell(db):
     fill()
+    # The program would give back the connection in which the test lies.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @READ_API.parametrize()
