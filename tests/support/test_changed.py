@@ -44,7 +44,7 @@ def round_(called="", **changes):
         ({"opens_on": ["2027-03-01", "2027-03-02"]},
          "Pieteikšanās sākums pārcelts: 2027. gada 1. marts → 2027. gada 2. marts"),
         ({"opens_on": [None, "2027-03-02"]}, "Pieteikšanās sākas: 2027. gada 2. marts"),
-        ({"budget": ["1000", "50000"]}, "Nauda šajā kārtā, EUR: 1\u00a0000\u00a0EUR → 50\u00a0000\u00a0EUR"),
+        ({"budget": ["1000", "50000"]}, "Nauda šajā kārtā: 1\u00a0000\u00a0EUR → 50\u00a0000\u00a0EUR"),
     ],
 )  # fmt: skip
 @pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_a_changed_round_is_told_by_how_far_it_moved(changes, sentence):
          "Juridiskās formas: klāt – Nodibinājums; vairs nav – Biedrība"),
         ({"languages": [["lv"], ["en", "lv"]]}, "Pieteikuma valodas: klāt – angliski"),
         ({"annexes": ["Statūti\nBudžets", "Budžets;\nTāme"]},
-         "Pielikumi, katrs savā rindā: klāt – Tāme; vairs nav – Statūti"),
+         "Pielikumi: klāt – Tāme; vairs nav – Statūti"),
         ({"conditions": ["Viens?\nDivi?", "Divi?\nViens?"]}, "Nosacījumi, kas pašiem jāizvērtē: citā secībā"),
         ({"status": ["recurring", "closed"]}, "Slēgts pavisam."),
         ({"status": ["closed", "recurring"]}, "Atkal gaidāms, lai gan bija slēgts."),

@@ -116,6 +116,8 @@ def _note(line: Record, measure: Measure) -> str:
 def _who(line: Record) -> str:
     if line.by is not None:
         return str(line.by)
+    if line.verb == "support.correction_proposed":
+        return _("A reader")
     return _("Savienojums itself") if line.by_system else _("Someone whose account is gone")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from savienojums.support import grades
 from savienojums.support.labels import MEASURE, ROUND
@@ -25,6 +25,10 @@ LONGEST_LINE = 140
 MINUTES = 60
 # What only makes sense beside its day, or is said in its own sentence.
 _OWN_SENTENCE = {"closes_on", "closes_hour", "opens_on", "usual_deadlines", "usual_hour", "status", "own_share_percent"}
+
+
+# In a form they say how to fill them in.
+_SHORTER = {"annexes": gettext_lazy("Annexes"), "budget": gettext_lazy("Money in this round")}
 
 
 def sentences_of(verb: str, particulars: Mapping[str, Any]) -> list[str]:
@@ -74,7 +78,7 @@ def _of_changes(changes: Changes) -> Iterator[str]:
         if name == "own_share_percent" and name in told:
             yield _from_to(_("Own share"), *(_share(value) for value in told[name]))
         elif name in told and name in grades.BY_NAME and name not in _OWN_SENTENCE:
-            yield from _of_line(name, str(label), *told[name])
+            yield from _of_line(name, str(_SHORTER.get(name, label)), *told[name])
 
 
 # --- deadlines ------------------------------------------------------------------
