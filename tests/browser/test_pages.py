@@ -14,7 +14,7 @@ PUBLIC = (
     "/organisations/", "/organisations/?q=biedrība",
     "/organisations/udenszimes/", "/organisations/udenszimes/letter/", "/map/", "/places/", "/places/rubenes-pagasts/",
     "/places/jekabpils-novads/", "/places/selija/", "/search/?q=kopiena", "/accounts/sign-in/", "/sources/", "/licence/", "/privacy/",
-    "/contact/", "/nav-tada/", "/support/following/new/?place=rubenes-pagasts&kind=grant", "/support/following/receipt/",
+    "/contact/", "/api/", "/nav-tada/", "/support/following/new/?place=rubenes-pagasts&kind=grant", "/support/following/receipt/",
     "/support/following/new/?measure=selijas-kulturas-programma",
     "/support/selijas-kulturas-programma/changes/", "/support/selijas-kulturas-programma/correction/",
     "/support/selijas-kulturas-programma/correction/receipt/",
