@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from savienojums.support.queries.measures import Filters
     from savienojums.support.queries.page import Told
 
-MOST = 1_000
+# About two hundred and sixty pages; more would take too much memory on a small machine.
+MOST = 600
 AHEAD = timedelta(days=366)
 GROUPED_BY = ("theme", "provider")
 
 
 class TooLong(Refused):
-    """Nobody reads a thousand entries on paper; a filter makes a document of them."""
+    """Nobody reads that many entries on paper; a filter makes a document of them."""
 
     def __init__(self, count: int) -> None:
         said = _(
