@@ -118,7 +118,7 @@ def news_for(filters: Filters, at: datetime) -> News:
     lines = _news_lines(within)
     untouched = Measure.objects.public().order_by("-published_at", "-pk").values_list("pk", "published_at")
     told = {line.subject_id for line in lines}
-    moments = [(line.at, line.subject_id or 0, line) for line in lines]
+    moments: list[tuple[datetime, int, Record | None]] = [(line.at, line.subject_id or 0, line) for line in lines]
     moments += [(since or at, pk, None) for pk, since in untouched if pk in within and pk not in told][:MOST_NEWS]
     moments = sorted(moments, key=lambda each: (each[0], each[1]), reverse=True)[:MOST_NEWS]
     rows = Measure.objects.public().for_cards().in_bulk({pk for _when, pk, _line in moments})
