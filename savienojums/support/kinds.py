@@ -146,7 +146,7 @@ class ItemFate(models.TextChoices):
     WAITING = "waiting", _("Waits for you")
     TAKEN = "taken", _("Taken over")
     DUPLICATE = "duplicate", _("In the document already")
-    DISMISSED = "dismissed", _("Left out")
+    DISMISSED = "dismissed", _("Not taken")
     GONE = "gone", _("No longer in the source")
 
 

@@ -159,7 +159,7 @@ def _labels() -> dict[str, str]:
         "missed": _("No longer in the source"),
         "taken": _("Taken over"),
         "duplicate": _("In the document already"),
-        "dismissed": _("Left out"),
+        "dismissed": _("Not taken"),
         "gone": _("Gone before anyone looked"),
     }
 
