@@ -85,7 +85,10 @@ class FormCondition(ConditionForm):
     """Which legal forms."""
 
     kind = "form"
-    forms = _boxes(_("One of these legal forms"), LegalForm.choices)
+    forms = _boxes(
+        _("One of these legal forms"), LegalForm.choices,
+        error_messages={"required": _("No legal form is chosen. Choose at least one.")},
+    )  # fmt: skip
     certain = _tick(
         _("Only these legal forms, nobody else"),
         help_text=_("Leave empty if others may be taken too: then they read “cannot tell yet”."),
@@ -127,7 +130,10 @@ class PlaceCondition(ConditionForm):
     basis = forms.ChoiceField(
         label=_("What has to be in the territory"), required=False, choices=[("", _("not known")), *PlaceBasis.choices]
     )
-    places = _boxes(_("In one of these places"), widget=GroupedBoxes)
+    places = _boxes(
+        _("In one of these places"), widget=GroupedBoxes,
+        error_messages={"required": _("No place is chosen. Choose at least one.")},
+    )  # fmt: skip
     certain = _tick(_("Only this territory, no other"))
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -214,7 +220,7 @@ class ThemesCondition(ConditionForm):
     """About what."""
 
     kind = "themes"
-    themes = _boxes(_("About one of these"))
+    themes = _boxes(_("About one of these"), error_messages={"required": _("No theme is chosen. Choose at least one.")})
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

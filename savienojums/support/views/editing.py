@@ -16,6 +16,7 @@ from savienojums.support.actions.writing import ChangedMeanwhile
 from savienojums.support.forms.measures import MeasureForm
 from savienojums.support.queries.editing import entry_for, opened
 from savienojums.support.queries.history import history_of, theirs_in_words
+from savienojums.support.sound import NotSound
 from savienojums.support.views.desk import LONGEST_NOTE, row
 from savienojums.support.views.keeping import for_keepers
 
@@ -55,6 +56,9 @@ def measure_editing(request: SignedInRequest, slug: str) -> HttpResponse:
         actions.change_measure(by=request.person, measure=measure, details=form.details(), seen=seen, at=now())
     except ChangedMeanwhile as meeting:
         return _form(request, _beside_theirs(form, meeting), measure, status=409)
+    except NotSound as refused:
+        form.add_error(None, str(refused.sentence))
+        return _form(request, form, measure, status=422)
     if form.cleaned_data["checked"]:
         checks.confirm_measure(by=request.person, measure=measure, at=now())
     messages.success(request, _("Saved. The old words stay in the history."))

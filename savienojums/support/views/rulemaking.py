@@ -17,11 +17,13 @@ from savienojums.core.web import SignedInRequest, accepts, page
 from savienojums.support import ruletree
 from savienojums.support.actions import rulemaking as actions
 from savienojums.support.actions.writing import ChangedMeanwhile
+from savienojums.support.faults import fault
 from savienojums.support.forms.rulemaking import ConditionForm, form_of, title_of
 from savienojums.support.queries import rulemaking as queries
 from savienojums.support.queries.editing import entry_for
 from savienojums.support.queries.history import theirs_in_words
 from savienojums.support.queries.trying import trial
+from savienojums.support.sound import NotSound
 from savienojums.support.views.keeping import for_keepers
 
 if TYPE_CHECKING:
@@ -59,6 +61,8 @@ def _saved(request: SignedInRequest, measure: Measure, draft: RuleDraft) -> Http
     except ChangedMeanwhile as meeting:
         theirs = theirs_in_words(meeting.conflicts).get("rule", "")
         return _workshop(request, measure, status=409, theirs=theirs, seen=meeting.seen)
+    except NotSound as refused:
+        return _workshop(request, measure, status=409, refused=refused.sentence)
     messages.success(request, _("Saved. The conditions hold from now on, the old ones stay in the history."))
     return redirect("measure", measure.slug)
 
@@ -76,7 +80,7 @@ def rule_steps(request: SignedInRequest, slug: str) -> HttpResponse:
         _take(request, measure, lambda _rule: queries.from_lines(measure))
         return _there(request, measure, "")
     if word not in ruletree.STEPS:
-        raise NotFound
+        raise actions.StepRefused(fault("no_step"))
     _take(request, measure, ruletree.step(word, path))
     return _there(request, measure, ruletree.place_after(word, path))
 
@@ -148,7 +152,7 @@ def _asked(request: SignedInRequest) -> str:
 def _workshop(request: SignedInRequest, measure: Measure, status: int = 200, **words: Any) -> HttpResponse:
     shop = queries.workshop(request.person, measure)
     tried = trial(request.person, measure, shop.rule, request.GET, now())
-    words = {"touched": "", "theirs": "", **words}
+    words = {"touched": "", "theirs": "", "refused": "", **words}
     return page(
         request,
         "support/rule.html",
