@@ -26,7 +26,11 @@ def pressed(template: str, told: str) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"told": told},
     )
-    return bytes(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
+    made = compiler.compile(format="pdf", pdf_standards=["ua-1"])
+    if not isinstance(made, bytes):
+        message = f"{template} did not become one PDF."
+        raise TypeError(message)
+    return made
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -139,7 +140,7 @@ def booklet_for(filters: Filters, by: str, at: datetime) -> Booklet:
         today=today,
         day=formats.date_format(today),
         count=len(chosen),
-        address=f"{settings.SITE_URL}{page.reverse('measures')}?{filters.query(order='')}".rstrip("?"),
+        address=f"{settings.SITE_URL}{reverse('measures')}?{filters.query(order='')}".rstrip("?"),
         groups=_by_provider(chosen, leaves) if by == "provider" else _by_theme(chosen, leaves),
         months=_months(ahead, leaves),
         by_pk=leaves,

@@ -17,6 +17,8 @@ from savienojums.support.queries.catalogue import as_of
 from savienojums.support.queries.measures import filters_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpResponse
 
 # Only this page may stand in other people's frames; it runs nothing, sends nothing and remembers nobody.
@@ -24,24 +26,20 @@ FRAMED = {"frame-ancestors": ["*"], "script-src": [NONE], "connect-src": [NONE],
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
-@accepts("GET")
 @csp_replace(FRAMED)
 @xframe_options_exempt
+@accepts("GET")
 def embed(request: Request) -> HttpResponse:
     """The first measures of a filter, bare, in the language the address names."""
     at, language = now(), _language(request.GET.get("lang", ""))
     with translation.override(language):
-        response = unchanged(request, *as_of(at))
-        if response is None:
-            most = queries.number_of(request.GET.get("most", ""))
-            told = queries.embedded_for(filters_of(request.GET), most, at)
-            response = page(request, "support/embed.html", told=told, today=local_day(at))
+        response = unchanged(request, *as_of(at)) or _framed(request, at)
     response["Content-Language"] = language
     return response
 
 
-@accepts("GET")
 @csp_update({"frame-src": [SELF]})
+@accepts("GET")
 def embedding(request: Request) -> HttpResponse:
     """The line of HTML for the present filter, with the frame as it will look."""
     filters, at = filters_of(request.GET), now()
@@ -62,6 +60,12 @@ def embedding(request: Request) -> HttpResponse:
         },
         numbers=queries.NUMBERS,
     )
+
+
+def _framed(request: Request, at: datetime) -> HttpResponse:
+    most = queries.number_of(request.GET.get("most", ""))
+    told = queries.embedded_for(filters_of(request.GET), most, at)
+    return page(request, "support/embed.html", told=told, today=local_day(at))
 
 
 def _language(asked: str) -> str:
