@@ -36,6 +36,7 @@ NAVIGATION = (
 )
 FOOT_NAVIGATION = (
     ("/places/", _("All places")),
+    ("/support/figures/", _("Figures")),
     ("/sources/", _("Sources and credits")),
     ("/api/", _("Open data (API)")),
     ("/licence/", _("Licence")),

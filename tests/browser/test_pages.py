@@ -16,12 +16,14 @@ PUBLIC = (
     "/places/jekabpils-novads/", "/places/selija/", "/search/?q=kopiena", "/accounts/sign-in/", "/sources/", "/licence/", "/privacy/",
     "/contact/", "/api/", "/nav-tada/", "/support/following/new/?place=rubenes-pagasts&kind=grant", "/support/following/receipt/",
     "/support/following/new/?measure=selijas-kulturas-programma",
+    "/support/figures/", "/support/selijas-kulturas-programma/advice/", "/support/selijas-kulturas-programma/advice/receipt/",
+    "/support/selijas-kulturas-programma/leads/?place=rubenes-pagasts",
     "/support/selijas-kulturas-programma/changes/", "/support/selijas-kulturas-programma/correction/",
     "/support/selijas-kulturas-programma/correction/receipt/",
 )  # fmt: skip
 SIGNED_IN = {
     "kontakts@selija.example": (
-        "/mine/", "/support/following/", "/accounts/me/", "/accounts/me/erasure/", "/organisations/udenszimes/", "/organisations/udenszimes/form/",
+        "/mine/", "/support/attempts/", "/support/selijas-kulturas-programma/attempt/", "/support/following/", "/accounts/me/", "/accounts/me/erasure/", "/organisations/udenszimes/", "/organisations/udenszimes/form/",
         "/organisations/udenszimes/people/", "/organisations/udenszimes/photos/", "/organisations/proposal/",
     ),
     "redaktore@selija.example": (

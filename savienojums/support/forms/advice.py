@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SALT = "support.advice"
 LONGEST = 5000
+# What stands for the coordinators among the advisers.
+COORDINATORS = "-"
 
 
 class AdviceForm(GuardedForm):
@@ -21,7 +23,7 @@ class AdviceForm(GuardedForm):
 
     salt = SALT
 
-    adviser = forms.ChoiceField(label=_("Whom do you ask?"), required=False)
+    adviser = forms.ChoiceField(label=_("Whom do you ask?"))
     name = forms.CharField(label=_("Your name"), max_length=120)
     email = forms.EmailField(label=_("Your e-mail"), help_text=_("The answer comes straight to it."))
     asks_for = forms.CharField(label=_("Your organisation or village"), max_length=200, required=False)
@@ -31,7 +33,7 @@ class AdviceForm(GuardedForm):
 
     def __init__(self, *given: Any, advisers: Iterable[tuple[str, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        choices = [*advisers, ("", _("the coordinators of the region"))]
+        choices = [*advisers, (COORDINATORS, _("the coordinators of the region"))]
         self.fields["adviser"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
             del self.fields["adviser"]

@@ -62,9 +62,10 @@ class AttemptForm(forms.Form):
         self.fields["organisation"].choices = [(slug, each.name) for slug, each in self.organisations.items()]  # type: ignore[attr-defined]
         self.fields["round"].choices = _rounds(rounds)  # type: ignore[attr-defined]
         self.initial.setdefault("status", AttemptStatus.THINKING)
-        if len(organisations) == 1:
+        self.only = organisations[0] if len(organisations) == 1 else None
+        if self.only:
             self.fields["organisation"].widget = forms.HiddenInput()
-            self.initial.setdefault("organisation", organisations[0].slug)
+            self.initial["organisation"] = self.only.slug
         if not rounds:
             del self.fields["round"]
 
@@ -118,6 +119,22 @@ class AttemptChangeForm(forms.Form):
         if submitted and decided and decided < submitted:
             self.add_error("decided_on", _("Nobody decides before it was submitted."))
         return said
+
+    @property
+    def plan(self) -> list[forms.BoundField]:
+        """What one says while it goes on."""
+        return [self[name] for name in ("status", "who", "round", "sum_asked", "may_be_named")]
+
+    @property
+    def outcome(self) -> list[forms.BoundField]:
+        """What one says when it was handed in and decided."""
+        return [self[name] for name in ("submitted_on", "decided_on", "sum_granted", "reason", "reason_words")]
+
+    @property
+    def tells_outcome(self) -> bool:
+        """Whether it has come so far, or something in that part is wrong."""
+        said = self["status"].value() in {AttemptStatus.SUBMITTED, AttemptStatus.WON, AttemptStatus.LOST}
+        return said or any(field.errors or field.value() for field in self.outcome)
 
     def details(self) -> dict[str, Any]:
         """What was changed, as the act takes it."""

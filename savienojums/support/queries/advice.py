@@ -6,6 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from savienojums.core.marks import Kept
 from savienojums.journal.models import Record
 from savienojums.network.models import Organisation
@@ -77,9 +79,16 @@ def adviser_for(place: Territory | None) -> Adviser | None:
     return min(covering, key=lambda one: one[:3])[3] if covering else None
 
 
-def advisers_to_choose() -> list[Adviser]:
-    """All who advise somewhere, in alphabetical order."""
-    return sorted(advisers(), key=lambda each: each.name)
+def advisers_to_choose() -> list[tuple[str, str]]:
+    """All who advise somewhere, in alphabetical order, each with its territory."""
+    lands = atlas()
+    told = []
+    for each in sorted(advisers(), key=lambda each: each.name):
+        where = ", ".join(str(place) for place in lands.sorted(each.places & lands.by_pk.keys()))
+        told.append(
+            (each.slug, _("%(name)s – %(places)s") % {"name": each.name, "places": where} if where else each.name)
+        )
+    return told
 
 
 def adviser_named(slug: str) -> Organisation | None:

@@ -110,8 +110,10 @@ def trying_of(person: Person | None, measure: Measure) -> Trying:
         if acts_for
         else Attempt.objects.none()
     )
-    may_begin = bool(acts_for) or coordinates(person)
-    return Trying(list(mine.whole()), may_begin=may_begin and not is_over, known=known, is_over=is_over)
+    own = list(mine.whole())
+    # Who has begun for every organisation of theirs finds it there; a second round is chosen on its page.
+    may_begin = coordinates(person) or len({each.organisation_id for each in own}) < len(acts_for)
+    return Trying(own, may_begin=may_begin and not is_over, known=known, is_over=is_over)
 
 
 def rounds_to_try(measure: Measure, at: datetime, chosen: Round | None = None) -> list[Round]:
@@ -153,7 +155,12 @@ class Attempts:
     @property
     def tabs(self) -> list[tuple[str, str, int]]:
         """The lists one may choose, in words, with their sizes."""
-        words = {"open": _("going on"), "won": _("supported"), "over": _("not supported or dropped"), "all": _("all of them")}
+        words = {
+            "open": _("going on"),
+            "won": _("supported"),
+            "over": _("not supported or dropped"),
+            "all": _("all of them"),
+        }
         return [(name, words[name], self.counts[name]) for name in SHOWN]
 
 

@@ -67,7 +67,14 @@ def success_by_measure() -> Table:
         )
         for each in rows
     ]
-    return _table("success", _("How many applied and were supported"), _("Support measure"), lines)
+    return Table(
+        "success",
+        _("How many applied and were supported"),
+        _meaning(),
+        _headings(_("Support measure")),
+        _told(lines),
+        _("Of no round it is known yet how many applied and how many were supported."),
+    )
 
 
 def success_by_provider() -> Table:
@@ -81,24 +88,23 @@ def success_by_provider() -> Table:
         applied, won = calls.get(pk, (0, 0))
         sums[provider] = (sums[provider][0] + applied, sums[provider][1] + won)
     lines = [Line((name, *_cells(sums[name], outcomes[name])), _percent(sums[name])) for name in sorted(sums)]
-    return _table("success-providers", _("The same by provider"), _("Provider"), lines)
+    title, meaning = _("The same by provider"), _("Added up from the table above; its limits hold here, too.")
+    return Table("success-providers", title, meaning, _headings(_("Provider")), _told(lines))
 
 
 def _percent(calls: tuple[int, int] | None) -> int:
     return round(100 * calls[1] / calls[0]) if calls and calls[0] else 0
 
 
-def _table(name: str, title: str, first: str, lines: list[Line]) -> Table:
-    told = [line for line in lines if any(cell is not None for cell in line.cells[1:])]
-    return Table(
-        name,
-        title,
-        _(
-            "“All applicants” are the numbers the providers published of their rounds, from anywhere. “Our region” is what "
-            "organisations of this region wrote down here under “We want to try”; it is told only when at least three of "
-            "them are known, so an empty cell does not mean that nobody applied. “Granted” is the middle one of at least three."
-        ),
-        _headings(first),
-        sorted(told, key=lambda line: (-line.number, str(line.cells[0]))),
-        _("Of no round it is known yet how many applied and how many were supported."),
+def _meaning() -> str:
+    return _(
+        "“All applicants” are the numbers the providers published of their rounds, from anywhere. “Our region” is what "
+        "organisations of this region wrote down here under “We want to try”; it is told only when at least three of "
+        "them are known, so an empty cell does not mean that nobody applied. “Granted” is the middle one of at least three."
     )
+
+
+def _told(lines: list[Line]) -> list[Line]:
+    """Rows of which anything is known, the best odds first."""
+    told = [line for line in lines if any(cell is not None for cell in line.cells[1:])]
+    return sorted(told, key=lambda line: (-line.number, str(line.cells[0])))

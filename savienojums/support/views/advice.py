@@ -14,7 +14,7 @@ from savienojums.core.refusal import allow
 from savienojums.core.web import Request, accepts, page
 from savienojums.support import rules
 from savienojums.support.actions import advice as actions
-from savienojums.support.forms.advice import AdviceForm
+from savienojums.support.forms.advice import COORDINATORS, AdviceForm
 from savienojums.support.queries import advice as queries
 from savienojums.support.queries.measures import measure_for
 
@@ -56,11 +56,10 @@ def advice_receipt(request: Request, slug: str) -> HttpResponse:
 def _form(request: Request, at: datetime) -> AdviceForm:
     """The form, with whoever advises where the asker is chosen already."""
     nearest = queries.adviser_for(queries.place_asked(request.person, request.GET.get("place", "")))
-    first: dict[str, str] = {"adviser": nearest.slug if nearest else ""}
+    first: dict[str, str] = {"adviser": nearest.slug if nearest else COORDINATORS}
     if request.person:
         first |= {"name": request.person.name, "email": request.person.email}
-    offered = [(each.slug, each.name) for each in queries.advisers_to_choose()]
-    return AdviceForm(request.POST or None, advisers=offered, initial=first, at=at)
+    return AdviceForm(request.POST or None, advisers=queries.advisers_to_choose(), initial=first, at=at)
 
 
 def _may_send(request: Request, email: str, at: datetime) -> bool:

@@ -18,6 +18,7 @@ from savienojums.support.queries import attempts as queries
 from savienojums.support.queries.advice import adviser_for, place_asked
 from savienojums.support.queries.asking import asked_by
 from savienojums.support.queries.attempt_table import table_for
+from savienojums.support.queries.choices import who_and_where
 from savienojums.support.queries.leads import possible_leads
 from savienojums.support.queries.measures import measure_for
 from savienojums.support.tabular import csv_of, xlsx_of
@@ -137,7 +138,8 @@ def _shown(
 def leads(request: Request, slug: str) -> HttpResponse:
     """Who could lead an application in which one may only be a partner."""
     measure, asked = measure_for(request.person, slug), asked_by(request.person, request.GET, now())
-    return page(request, "support/leads_page.html", measure=measure, asked=asked, leads=possible_leads(measure, asked))
+    words: dict[str, Any] = {"measure": measure, "asked": asked, "offered": who_and_where()}
+    return page(request, "support/leads_page.html", part="leads", leads=possible_leads(measure, asked), **words)
 
 
 @signed_in

@@ -36,7 +36,7 @@ def address(partnership):
 
 def words(ago=timedelta(minutes=1), **fields):
     opened = signing.dumps((now() - ago).timestamp(), salt=SALT)
-    letter = {"name": "Anna", "email": "anna@sutitaja.test", "text": "Vai varam pieteikties?"}
+    letter = {"name": "Anna", "email": "anna@sutitaja.test", "text": "Vai varam pieteikties?", "adviser": "-"}
     return {**letter, "opened": opened, **fields}
 
 
@@ -60,7 +60,7 @@ def test_a_visitor_asks_whoever_they_chose(client, address, partnership):
 
 def test_whoever_advises_at_the_place_is_chosen_already(client, address, partnership, contact):
     assert client.get(f"{address}?place=jekabpils-novads").context["form"].initial["adviser"] == partnership.slug
-    assert client.get(address).context["form"].initial["adviser"] == ""
+    assert client.get(address).context["form"].initial["adviser"] == "-"
     own = make.organisation("Kopiena", place=partnership.place)
     make.membership(contact, own)
     client.force_login(contact)

@@ -74,6 +74,15 @@ def test_a_member_begins_from_the_page_of_the_measure(client, contact, community
     assert "Biedrība „Ūdenszīmes” : gatavojam pieteikumu" in text(client.get(fund.get_absolute_url()))
 
 
+def test_the_form_goes_through_as_it_is_offered(client, contact, community, fund):
+    client.force_login(contact)
+    address = f"/support/{fund.slug}/attempt/"
+    form = client.get(address).context["form"]
+    said = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    assert client.post(address, said).status_code == 302
+    assert Attempt.objects.get().organisation == community
+
+
 def test_the_form_says_what_is_missing(client, contact, community, fund, htmx):
     client.force_login(contact)
     address = f"/support/{fund.slug}/attempt/"
