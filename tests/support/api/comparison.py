@@ -128,15 +128,16 @@ class _Comparison:
                 yield from self.compared(f"{where}.{name}", own[name], kind)
 
     def plain(self, where, schema, kind):
-        words = kind.split("|")
         if kind == "any":
             return
+        options = [self.whole(option) or {} for option in schema.get("anyOf", [schema])]
+        words = {word for option in options for word in option.get("enum", [])}
         if kind in SIMPLE:
-            kinds = {schema.get("type")} if "anyOf" not in schema else {each.get("type") for each in schema["anyOf"]}
-            if kinds != {kind} or "enum" in schema:
-                yield f"{where}: {schema.get('enum') or kinds} instead of {kind}"
-        elif set(schema.get("enum", [])) != set(words):
-            yield f"{where}: {sorted(set(schema.get('enum', [])) ^ set(words))} differ from the words of the protocol"
+            kinds = {option.get("type") for option in options}
+            if kinds != {kind} or words:
+                yield f"{where}: {sorted(words) or kinds} instead of {kind}"
+        elif words != set(kind.split("|")):
+            yield f"{where}: {sorted(words ^ set(kind.split('|')))} differ from the words of the protocol"
 
 
 def _together(parts):
