@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from savienojums.accounts.models import Role, RoleInvitation
 from savienojums.core.system import SYSTEM
 from savienojums.network.models import ConfirmationRequest, Import, Letter, MemberInvitation, Photo
-from savienojums.support.models import Correction, Alert, Follow, Merge, Source, SourceItem, TablePreview
+from savienojums.support.models import Alert, Correction, Follow, Merge, Source, SourceItem, TablePreview
 from tests import make
 
 PAGE = Path(__file__).parents[1] / "docs" / "permissions.md"
