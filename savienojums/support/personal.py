@@ -58,7 +58,12 @@ def _follows(person: Person) -> Held:
 
 def _corrections(person: Person) -> Held:
     rows = [
-        {"measure": str(each.measure), "remark": each.remark, "proposed": each.proposed_at, "answered": each.answered_at}
+        {
+            "measure": str(each.measure),
+            "remark": each.remark,
+            "proposed": each.proposed_at,
+            "answered": each.answered_at,
+        }
         for each in Correction.objects.filter(email__iexact=person.email).select_related("measure")
     ]
     labels = {
