@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, TypeVar
 
 from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BeforeValidator, ConfigDict
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -32,6 +32,8 @@ def _day(said: object) -> object:
     return said
 
 
+# Moments are told in one zone, whichever one they were worked out in.
+Moment = Annotated[datetime, AfterValidator(lambda at: at.astimezone(UTC))]
 Day = Annotated[date, BeforeValidator(_day)]
 Slug = Annotated[str, Field(pattern=SLUG)]
 TALKING: Any = {"json_schema_extra": lambda schema: schema.pop("default", None)}

@@ -1,11 +1,11 @@
 """How the Connection document looks to programs."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal
 
 from ninja import Field, Schema
 
-from savienojums.core.api import About, Day, InLanguage, Listed, Paged, Slug, Words, unsaid
+from savienojums.core.api import About, Day, InLanguage, Listed, Moment, Paged, Slug, Words, unsaid
 from savienojums.network.kinds import LegalForm
 from savienojums.network.schemas import Named
 from savienojums.support.kinds import DeadlineBy, MeasureKind, PlaceBasis, ProviderKind, Recurrence, Standing, WayIn
@@ -26,7 +26,7 @@ class DeadlineFacts(Schema):
 
     day: date
     hour: str | None = Field(description="Hour in Riga as `HH:MM`; null if it is not known.", examples=["17:00"])
-    moment: datetime = Field(description="The very moment; without a known hour the end of the day in Riga.")
+    moment: Moment = Field(description="The very moment; without a known hour the end of the day in Riga.")
     certain: bool = Field(description="True if a round says so; false if it only was so in earlier years.")
 
 
@@ -55,7 +55,7 @@ class Freshness(Schema):
     fresh: bool = Field(description="Whether that was within a year.")
     text: str
     source_url: str | None = Field(description="The page where this stands; what counts is what is written there.")
-    changed_at: datetime
+    changed_at: Moment
 
 
 class MeasureFacts(Schema):
@@ -88,7 +88,7 @@ class RoundFacts(Schema):
     opens_on: date | None
     closes_on: date | None
     closes_hour: str | None = Field(examples=["12:00"])
-    closes_at: datetime | None
+    closes_at: Moment | None
     deadline_by: DeadlineBy | None = Field(description="What decides whether an application was in time.")
     open: bool = Field(description="Whether applications are taken now.")
     past: bool
@@ -207,7 +207,7 @@ class Fitting(Schema):
     measure: Named
     provider: str
     standing: StandingFacts
-    deadline: datetime | None
+    deadline: Moment | None
     reasons: list[ReasonFacts]
     may_be_partner: bool = Field(description="Whether they may not lead, but may take part as a partner.")
     wider: Linked | None = Field(description="The measure for a larger territory of which this is the local version.")

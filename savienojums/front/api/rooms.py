@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -19,6 +21,8 @@ from savienojums.support.api.measures import router as support
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+# Answers of the demo's Sēlija, by operation.
+EXAMPLES = Path(__file__).with_name("examples.json")
 DESCRIPTION = """Everything public on this site as JSON, to read: support measures with their rounds and deadlines, what fits
 whom and why, the organisations of the registry, places and themes. No key and no account is needed.
 
@@ -72,9 +76,10 @@ def document() -> dict[str, Any]:
     made: dict[str, Any] = dict(api.get_openapi_schema(path_prefix="/api/"))
     made["servers"] = [{"url": settings.SITE_URL}]
     made["info"]["license"] = {"name": "Savienojums", "url": f"{settings.SITE_URL}/licence/"}
+    examples = json.loads(EXAMPLES.read_text(encoding="utf-8"))
     for path in made["paths"].values():
         for operation in path.values():
-            _described(operation)
+            _described(operation, examples[operation["operationId"]])
     return made
 
 
@@ -86,7 +91,8 @@ def _plain(schema: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def _described(operation: dict[str, Any]) -> None:
+def _described(operation: dict[str, Any], example: Any) -> None:
+    operation["responses"][200]["content"]["application/json"]["example"] = example
     operation["parameters"] += [
         {
             "name": "If-None-Match",

@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 
+import jsonschema
 import pytest
 from django.urls import reverse
 
@@ -84,6 +85,16 @@ def test_the_document_says_everything_of_every_operation():
                 assert "null" not in json.dumps(parameter["schema"]), (path, parameter["name"])
                 if parameter["schema"].get("type") == "integer":
                     assert {"minimum", "maximum"} <= set(parameter["schema"]), (path, parameter["name"])
+
+
+def test_every_operation_has_an_example_answer_of_its_own_shape():
+    told = rooms.document()
+    for path in told["paths"].values():
+        for method, operation in path.items():
+            content = operation["responses"][200]["content"]["application/json"]
+            schema = {**content["schema"], "components": told["components"]}
+            jsonschema.validate(content["example"], schema)
+            assert method == "get"
 
 
 @pytest.mark.browser
