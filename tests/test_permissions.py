@@ -11,7 +11,18 @@ from allauth.usersessions.models import UserSession
 from savienojums.accounts.models import Role, RoleInvitation
 from savienojums.core.system import SYSTEM
 from savienojums.network.models import ConfirmationRequest, Import, Letter, MemberInvitation, Photo
-from savienojums.support.models import Alert, Correction, Follow, Merge, Source, SourceItem, TablePreview
+from savienojums.support.models import (
+    Alert,
+    Attempt,
+    AttemptNote,
+    Correction,
+    Follow,
+    Merge,
+    RuleDraft,
+    Source,
+    SourceItem,
+    TablePreview,
+)
 from tests import make
 
 PAGE = Path(__file__).parents[1] / "docs" / "permissions.md"
@@ -67,6 +78,9 @@ def world(cast):
         "TablePreview": TablePreview(by=cast["editor"]),
         "Merge": Merge(),
         "Correction": Correction(measure=measure),
+        "RuleDraft": RuleDraft(measure=measure, person=editor),
+        "Attempt": Attempt(organisation=organisation, measure=measure),
+        "AttemptNote": AttemptNote(by=contact),
         "str": "editor",
     }
 
@@ -106,6 +120,7 @@ def test_the_table_of_permissions_is_the_document(cast, world):
 def test_an_outsider_may_do_nothing_to_what_is_not_theirs(cast, world):
     """What anyone may do (write a letter, answer a link) and what concerns the outsider alone is named here."""
     open_to_all = {
+        "may_ask_advice",
         "may_follow",
         "may_write_letter",
         "may_answer_confirmation",

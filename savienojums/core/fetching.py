@@ -272,7 +272,9 @@ class _Road(httpcore.NetworkBackend):
         self.until = until
         self.beneath = httpcore.SyncBackend()
 
-    def connect_tcp(self, host: str, port: int, timeout: float | None = None, **how: Any) -> httpcore.NetworkStream:
+    def connect_tcp(  # type: ignore[override]
+        self, host: str, port: int, timeout: float | None = None, **how: Any
+    ) -> httpcore.NetworkStream:
         """The first of the site's addresses that answers."""
         wrong: Exception | None = None
         for address in addresses_of(host, port, min(CONNECT_SECONDS, self.until - time.monotonic()))[:MOST_TRIES]:

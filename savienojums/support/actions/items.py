@@ -14,12 +14,12 @@ from savienojums.core.marks import raise_mark
 from savienojums.core.refusal import Refused, allow
 from savienojums.journal.actions import record
 from savienojums.journal.kinds import Audience
-from savienojums.support import rules, sound
+from savienojums.support import labels, rules, sound
 from savienojums.support.actions import measures, rounds
 from savienojums.support.kinds import ItemFate
 from savienojums.support.models import SourceItem
 from savienojums.support.queries import facts
-from savienojums.support.queries.found import ROUND_LINES, changed_between, differing
+from savienojums.support.queries.found import ROUND_LINES, changed_between, differing, unread_words
 from savienojums.support.queries.named import places_named, themes_named
 
 if TYPE_CHECKING:
@@ -167,7 +167,7 @@ def _draft(item: SourceItem) -> dict[str, Any]:
     usual: dict[str, Any] = {"name": {"lv": item.title[:200]}, "kind": source.measure_kind}
     usual["provider"] = source.provider or urlsplit(item.address or source.address).hostname or source.name
     usual |= {"source_url": item.address} if item.address else {}
-    unread = "\n".join(f"{name}: {words}" for name, words in item.unread.items())
+    unread = "\n".join(f"{name}: {words}" for name, words in unread_words(item.unread))
     said = usual | _values(item.fields)
     if unread:
         said["notes"] = "\n".join(filter(None, [str(said.get("notes", "")), unread]))
@@ -181,7 +181,9 @@ def _sound(details: dict[str, Any]) -> dict[str, Any]:
         if problem is None:
             break
         name = problem[0]
-        details["notes"] = "\n".join(filter(None, [str(details.get("notes", "")), f"{name}: {details.pop(name, '')}"]))
+        details["notes"] = "\n".join(
+            filter(None, [str(details.get("notes", "")), f"{labels.MEASURE.get(name, name)}: {details.pop(name, '')}"])
+        )
     return details
 
 

@@ -53,7 +53,8 @@ def note_links(*, by: System, tried: Sequence[Tried], at: datetime) -> list[str]
     if not any(each.answers for each in tried) and len({each.host for each in tried}) >= ENOUGH_HOSTS:
         return []
     known = {each.address: each for each in LinkCheck.objects.filter(address__in=[each.address for each in tried])}
-    died, revived = [], []
+    died: list[str] = []
+    revived: list[str] = []
     for each in tried:
         check = known.get(each.address) or LinkCheck(address=each.address)
         was_dead = check.is_dead

@@ -110,6 +110,12 @@ def in_words(changed: Mapping[str, list[Any]]) -> list[tuple[str, Change]]:
     ]
 
 
+def unread_words(unread: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What was not understood, by the names of the lines."""
+    kept = labels.MEASURE | {name: labels.ROUND[name] for name in ROUND_LINES}
+    return [(str(kept.get(name, name)), words) for name, words in unread.items()]
+
+
 def judged(rows: Sequence[ReadRow]) -> list[Judged]:
     """What each row of a table would become beside the document as it stands."""
     measures = {each.slug: each for each in _measures()}

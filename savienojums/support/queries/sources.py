@@ -16,7 +16,7 @@ from savienojums.support import rules
 from savienojums.support.kinds import ItemFate
 from savienojums.support.models import Source, SourceItem
 from savienojums.support.queries import likenesses
-from savienojums.support.queries.found import changed_between, in_words, told_error, told_notes
+from savienojums.support.queries.found import changed_between, in_words, told_error, told_notes, unread_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -77,7 +77,8 @@ def sources_for(person: Person | None) -> list[SourceRow]:
         raise NotFound
     waiting = Count("items", filter=Q(items__fate=ItemFate.WAITING))
     rows = Source.objects.select_related("provider").annotate(waiting_count=waiting)
-    return [_row(source, source.waiting_count) for source in rows]
+    # A name the question gives to each row; the record itself knows nothing of it.
+    return [_row(source, getattr(source, "waiting_count")) for source in rows]  # noqa: B009
 
 
 def source_for(person: Person | None, public_id: str) -> Source:
@@ -99,19 +100,20 @@ def _row(source: Source, waiting: int) -> SourceRow:
 
 def _outcome(source: Source) -> list[str]:
     """What the last look brought, in words."""
+    counts = source.counts
     words = {
-        "new": lambda n: ngettext("%(n)d new", "%(n)d new", n),
-        "changed": lambda n: ngettext("%(n)d changed", "%(n)d changed", n),
-        "same": lambda n: ngettext("%(n)d as before", "%(n)d as before", n),
-        "gone": lambda n: ngettext("%(n)d no longer there", "%(n)d no longer there", n),
+        "new": ngettext("%(n)d new", "%(n)d new", counts.get("new", 0)),
+        "changed": ngettext("%(n)d changed", "%(n)d changed", counts.get("changed", 0)),
+        "same": ngettext("%(n)d as before", "%(n)d as before", counts.get("same", 0)),
+        "gone": ngettext("%(n)d no longer there", "%(n)d no longer there", counts.get("gone", 0)),
     }
-    return [say(count) % {"n": count} for name, say in words.items() if (count := source.counts.get(name))]
+    return [said % {"n": counts[name]} for name, said in words.items() if counts.get(name)]
 
 
 def source_told_in(record_id: int) -> Source | None:
     """The source a line of the journal tells of, if it may still be looked at."""
-    line = line_of(record_id)
-    return Source.objects.filter(pk=line.subject_id, paused_at=None).exclude(address="").first()
+    number = line_of(record_id).subject_id or 0
+    return Source.objects.filter(pk=number, paused_at=None).exclude(address="").first()
 
 
 def sources_due(at: datetime) -> list[Source]:
@@ -193,7 +195,7 @@ def _items(items: list[SourceItem]) -> list[ItemRow]:
             facts=_facts(item),
             alike=[likenesses.because(alike[like.key], like) for like in asked.get(item.pk, ()) if like.key in alike],
             changes=in_words(changed_between(item.settled, item.fields)) if item.differs_at else [],
-            unread=list(item.unread.items()),
+            unread=unread_words(item.unread),
         )
         for item in items
     ]

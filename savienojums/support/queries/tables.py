@@ -15,7 +15,7 @@ from savienojums.core.refusal import NotFound
 from savienojums.core.said import Said
 from savienojums.support import rules
 from savienojums.support.models import Measure, TablePreview
-from savienojums.support.queries.found import FATES, Judged, differing, in_words
+from savienojums.support.queries.found import FATES, Judged, differing, in_words, unread_words
 from savienojums.support.queries.likenesses import REASONS
 from savienojums.support.sources import Found, ReadRow
 
@@ -140,7 +140,7 @@ def _reason(row: ReadRow, judged: Judged) -> str:
     if judged.double_of:
         return _("The same as row %(row)s.") % {"row": judged.double_of}
     if "unread" in judged.reasons and row.found:
-        words = "; ".join(f"{name}: {said}" for name, said in row.found.unread.items())
+        words = "; ".join(f"{name}: {said}" for name, said in unread_words(row.found.unread))
         return _("Not understood: %(words)s. It goes into the notes of the draft.") % {"words": words}
     if judged.fate == "unclear":
         return _("It may be the one beside it: %(reasons)s.") % {

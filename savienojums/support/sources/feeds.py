@@ -33,7 +33,7 @@ def read_feed(content: bytes, address: str) -> list[Found]:
     if not feed.get("version"):
         raise Unreadable("no_feed")
     code = str(feed.feed.get("language", "lv"))[:2].lower()
-    found = {}
+    found: dict[str, Found] = {}
     for entry in feed.entries[:MOST_ENTRIES]:
         each = _found(entry, code if code in LANGUAGES else "lv", address)
         if each is not None:

@@ -32,8 +32,8 @@ def read_page(content: bytes, address: str) -> list[Found]:
         raise Unreadable("no_title")
     said = seen.text()
     summary = line(seen.meta.get("og:description") or seen.meta.get("description") or said, LONGEST_SUMMARY)
-    language = (_LANGUAGE.search(text[:5_000]) or [None, "lv"])[1].lower()
-    code = language if language in LANGUAGES else "lv"
+    spoken = _LANGUAGE.search(text[:5_000])
+    code = spoken[1].lower() if spoken and spoken[1].lower() in LANGUAGES else "lv"
     fields = {
         "name": {code: title},
         "summary": {code: summary} if summary else {},

@@ -218,8 +218,10 @@ def _percent(text: str) -> str:
     try:
         share = Decimal(text.replace("%", "").replace(",", ".").strip())
     except InvalidOperation:
-        return _no()
-    return f"{share.normalize():f}" if share.is_finite() and 0 <= share <= 100 else _no()
+        raise ValueError from None
+    if not (share.is_finite() and 0 <= share <= 100):
+        raise ValueError
+    return f"{share.normalize():f}"
 
 
 def _no() -> Any:

@@ -86,7 +86,7 @@ def source_pause(request: SignedInRequest, public_id: str) -> HttpResponse:
 @accepts("GET", "POST")
 def new_table(request: SignedInRequest) -> HttpResponse:
     """Hand a table in; first it is laid out beside the document."""
-    form = TableForm(*([request.POST, request.FILES] if request.method == "POST" else []))
+    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
     if not form.is_valid():
         return page(request, "support/sources_table_form.html", form=form, status=422 if form.is_bound else 200)
     return redirect("measure_table", tables.preview_table(by=request.person, table=form.table, at=now()).public_id)

@@ -77,7 +77,7 @@ def test_what_contradicts_itself_or_was_not_understood_goes_into_the_notes(edito
     )
     measure = items.take_item(by=editor, item=item, at=make.NOW)
     assert (measure.amount_min, measure.amount_max) == (None, Decimal(100))
-    assert measure.notes == "kind: brīnums\namount_min: 900"
+    assert measure.notes == "Ko tas dod: brīnums\nMazākā summa: 900"
     assert [(each.opens_on, each.closes_on) for each in measure.rounds.all()] == [(None, date(2027, 3, 1))]
 
 
