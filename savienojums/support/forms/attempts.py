@@ -13,6 +13,8 @@ from savienojums.support.kinds import AttemptStatus, ReasonForNo
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from django.http import QueryDict
+
     from savienojums.accounts.models import Person
     from savienojums.network.models import Organisation
     from savienojums.support.models import Attempt, Round
@@ -98,9 +100,9 @@ class AttemptChangeForm(forms.Form):
     may_be_named = forms.BooleanField(label=NAMED, required=False)
 
     def __init__(
-        self, *given: Any, attempt: Attempt, people: Sequence[Person], rounds: Sequence[Round], **named: Any
+        self, given: QueryDict | None, *, attempt: Attempt, people: Sequence[Person], rounds: Sequence[Round]
     ) -> None:
-        super().__init__(*given, initial=_as_it_stands(attempt), **named)
+        super().__init__(given, initial=_as_it_stands(attempt))
         self.people = {each.public_id: each for each in people}
         if attempt.who:
             self.people.setdefault(attempt.who.public_id, attempt.who)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -24,10 +24,9 @@ from savienojums.support.queries.catalogue import shelf
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from django.db.models import QuerySet
-
     from savienojums.accounts.models import Person
     from savienojums.support.models import Measure, Round
+    from savienojums.support.models.attempts import AttemptQuerySet
 
 SHOWN = ("open", "won", "over", "all")
 MOST_REMINDED = 5
@@ -56,7 +55,9 @@ def _read_known() -> dict[int, Known]:
     """The numbers of all measures; three queries at most, and none until something changes."""
     columns = ("measure_id", "organisation_id", "status", "sum_asked", "sum_granted", "may_be_named")
     rows = Attempt.objects.filter(status__in=[*OPEN, *DECIDED], organisation__archived_at=None).values_list(*columns)
-    trying, named, decided = defaultdict(set), defaultdict(set), defaultdict(list)
+    trying: dict[int, set[int]] = defaultdict(set)
+    named: dict[int, set[int]] = defaultdict(set)
+    decided: dict[int, list[Outcome]] = defaultdict(list)
     for measure, organisation, status, asked, granted, may_be_named in rows:
         if status in DECIDED:
             decided[measure].append(Outcome(organisation, status == AttemptStatus.WON, asked, granted))
@@ -66,11 +67,7 @@ def _read_known() -> dict[int, Known]:
             named[measure].add(organisation)
     names = _names(set().union(*named.values()))
     return {
-        pk: Known(
-            trying=enough(len(trying[pk])),
-            named=tuple(sorted(names[each] for each in named[pk] if each in names)),
-            **_odds(decided[pk]),
-        )
+        pk: _known(trying[pk], sorted(names[each] for each in named[pk] & names.keys()), decided[pk])
         for pk in {*trying, *decided}
     }
 
@@ -83,10 +80,11 @@ def _names(pks: set[int]) -> dict[int, tuple[str, str]]:
     return {each.pk: (each.name, each.slug) for each in rows}
 
 
-def _odds(outcomes: list[Outcome]) -> dict[str, int | None]:
+def _known(trying: set[int], named: list[tuple[str, str]], outcomes: list[Outcome]) -> Known:
+    told = Known(trying=enough(len(trying)), named=tuple(named))
     if not enough(len({each.organisation for each in outcomes})):
-        return {}
-    return {"decided": len(outcomes), "won": sum(each.won for each in outcomes), "cut": cut(outcomes)}
+        return told
+    return replace(told, decided=len(outcomes), won=sum(each.won for each in outcomes), cut=cut(outcomes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,6 @@ class Attempts:
     counts: dict[str, int]
     organisations: list[Organisation]
     organisation: str = ""
-    query: str = field(default="")
 
     @property
     def tabs(self) -> list[tuple[str, str, int]]:
@@ -200,7 +197,7 @@ def _statuses(shown: str) -> tuple[str, ...]:
     }.get(shown, tuple(AttemptStatus.values))
 
 
-def _narrowed(whole: QuerySet[Attempt], shown: str) -> QuerySet[Attempt]:
+def _narrowed(whole: AttemptQuerySet, shown: str) -> AttemptQuerySet:
     return whole.filter(status__in=_statuses(shown))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
     from savienojums.support.needs import Want
 
+    Key = tuple[Any, ...]
+
 
 def _headings(*first: str) -> tuple[str, ...]:
     return (*first, _("Organisations with this theme"), _("nothing of this theme"), _("nothing at all"))
 
 
-def _lines(
-    at: datetime, key: Callable[[Want], tuple[object, ...]], words: Callable[[tuple[object, ...]], tuple[str, ...]]
-) -> list[Line]:
+def _lines(at: datetime, key: Callable[[Want], Key], words: Callable[[Key], tuple[str, ...]]) -> list[Line]:
     return [
         Line((*words(need.key), need.looking, need.unmet, need.nothing), need.unmet)
         for need in grouped(wants(at), key)
@@ -59,9 +59,9 @@ def needs_by_place(at: datetime) -> Table:
     """The same, municipality by municipality."""
     names, lands = {theme.pk: str(theme) for theme in themes()}, atlas()
 
-    def words(key: tuple[object, ...]) -> tuple[str, ...]:
-        place = lands.by_pk.get(key[0])  # type: ignore[call-overload]
-        return str(place or _("not known")), names.get(key[1], "")  # type: ignore[call-overload]
+    def words(key: Key) -> tuple[str, ...]:
+        place = lands.by_pk.get(key[0])
+        return str(place or _("not known")), names.get(key[1], "")
 
     return Table(
         "needs-places",
@@ -76,9 +76,9 @@ def needs_by_form(at: datetime) -> Table:
     """The same by legal form."""
     names = {theme.pk: str(theme) for theme in themes()}
 
-    def words(key: tuple[object, ...]) -> tuple[str, ...]:
+    def words(key: Key) -> tuple[str, ...]:
         form = str(LegalForm(key[0]).label) if key[0] else _("not known")
-        return form, names.get(key[1], "")  # type: ignore[call-overload]
+        return form, names.get(key[1], "")
 
     return Table(
         "needs-forms",

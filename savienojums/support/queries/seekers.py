@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from savienojums.core.clock import local_day
 from savienojums.core.marks import Kept
@@ -17,7 +17,7 @@ from savienojums.support.queries.catalogue import ANY_THEME, shelf
 from savienojums.support.queries.measures import applicant_at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from savienojums.support.queries.catalogue import Shelf
@@ -44,8 +44,10 @@ def seekers() -> dict[int, Entry]:
 def _read() -> dict[int, Entry]:
     lands = atlas()
     themes: dict[int, set[int]] = {}
-    tagged = Organisation.themes.through.objects.exclude(theme__slug=ANY_THEME).values_list(
-        "organisation_id", "theme_id"
+    tagged = (
+        cast("Any", Organisation.themes.through)
+        .objects.exclude(theme__slug=ANY_THEME)
+        .values_list("organisation_id", "theme_id")
     )
     for organisation, theme in tagged:
         themes.setdefault(organisation, set()).add(theme)
@@ -123,7 +125,7 @@ def _refusals(whole: Shelf) -> Callable[[str, int], int]:
     return lambda form, place: form_refused(form) | place_refused(place) | _refused(by_both, applicant(form, place))
 
 
-def _refused(demands: list[tuple[fit.Condition, int]], applicant: fit.Applicant) -> int:
+def _refused(demands: Sequence[tuple[fit.Condition, int]], applicant: fit.Applicant) -> int:
     found = 0
     for demand, having in demands:
         if demand.judge(applicant).answer == fit.Answer.NO:

@@ -13,6 +13,7 @@ from savienojums.support.tabular import csv_of, xlsx_of
 
 if TYPE_CHECKING:
     from savienojums.support.queries.figure_table import Table
+    from savienojums.support.tabular import Cell
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -40,7 +41,7 @@ def figures_xlsx(request: Request, table: str) -> HttpResponse:
     return _file(found, xlsx_of(found.title, found.headings, _rows(found)), XLSX, "xlsx")
 
 
-def _rows(table: Table) -> list[tuple[object, ...]]:
+def _rows(table: Table) -> list[tuple[Cell, ...]]:
     return [line.cells for line in table.lines]
 
 
