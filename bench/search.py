@@ -11,6 +11,8 @@ import csv
 import os
 import random
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -117,8 +119,11 @@ def quality(file: Path) -> None:
     print(f"pairs of forms of one word          precision {precision:.3f}  recall {recall:.3f}")
     indexed, asked = halves(said)
     ways: dict[str, tuple[str, Callable[[str], str]]] = {
-        "words typed with diacritics": ("with", lambda form: f"{form} "),
-        "words typed without": ("without", lambda form: f"{fold(form)} "),
+        # In quotation marks nothing is read as a similar word: the figures of word forms alone.
+        "words typed with diacritics": ("with", lambda form: f'"{form}" '),
+        "words typed without": ("without", lambda form: f'"{fold(form)}" '),
+        "… with, similar words where there are none": ("with", lambda form: f"{form} "),
+        "… without, similar words too": ("without", lambda form: f"{fold(form)} "),
         "… with, last word perhaps unfinished": ("with", lambda form: form),
         "… without, last word perhaps unfinished": ("without", fold),
     }
@@ -126,9 +131,31 @@ def quality(file: Path) -> None:
         figures = query_figures(indexed, asked, typed)
         wanted = "/".join(f"{share:.2f}" for share in TARGETS[target])
         print(
-            f"{name:<40} precision {figures['precision']:.3f}  recall {figures['recall']:.3f}  (wanted {wanted};"
+            f"{name:<43} precision {figures['precision']:.3f}  recall {figures['recall']:.3f}  (wanted {wanted};"
             f" {figures['queries']} queries, {figures['nothing']:.1%} found nothing)"
         )
+
+
+def slips(count: int = 1_000) -> None:
+    """Print how many words of the measures are still found when one letter of them is wrong."""
+    from savienojums.core import search
+    from savienojums.core.search_near import slips
+    from savienojums.core.stems import is_latvian
+    from savienojums.core.words import fold, key, tokens
+
+    search.index("bench", documents(5_000))
+    lot = random.Random(1)
+    said = {form for _pk, title, text in documents(500) for form in tokens(f"{title} {text}")}
+    forms = sorted(form for form in said if len(form) > 4 and is_latvian(form))
+    fates = Counter[str]()
+    for form in lot.choices(forms, k=count):
+        typed = lot.choice([slip for slip in slips(fold(form)) if slip != fold(form)])
+        asked = search.find("bench", f"{typed} ").question
+        right = any(key(form) in each.keys for clause in asked.clauses for each in clause.asked)
+        fates["the right word" if right else "another word" if any(c.own for c in asked.clauses) else "nothing"] += 1
+    search.clear("bench")
+    told = ", ".join(f"{fate} {number / count:.1%}" for fate, number in fates.most_common())
+    print(f"one wrong letter leads to           {told}")
 
 
 # --- speed ----------------------------------------------------------------------
@@ -152,6 +179,7 @@ QUESTIONS = {
     "one word, without": ["kopienam", "biedribai", "jauniesi", "mantojums", "biblioteka", "kulturu"],
     "three words": ["atbalsts jauniešiem laukos", "kulturas mantojums biedriba", "pašvaldības konkurss iedzīvotājiem"],
     "beginning of a word": ["kop", "jaun", "biedr", "mant", "lauks", "konk"],
+    "one wrong letter": ["kopeinam", "biedirba", "jaunieshu", "mantojmus", "bibliotkea", "kulutra"],
     "rare word": ["nr17", "nr4711", "nr222", "nr3333"],
 }
 
@@ -212,7 +240,16 @@ def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--forms", type=Path, default=Path(os.environ.get("SAVIENOJUMS_FORMS", FORMS)))
-    file = parser.parse_known_args(arguments)[0].forms
+    parser.add_argument("--here", action="store_true", help="only on the database that is set")
+    options = parser.parse_known_args(arguments)[0]
+    measure(options.forms)
+    if not options.here and not os.environ.get("DATABASE_URL") and any(Path("/usr/lib/postgresql").glob("*/bin")):
+        command = ["sh", "bin/with-postgres", sys.executable, "-m", "bench.search", "--here", "--forms", options.forms]
+        subprocess.run(command, check=True, cwd=ROOT)
+
+
+def measure(file: Path) -> None:
+    """Measure quality and speed on the database that is set."""
     with empty_database():
         from savienojums.core import words
 
@@ -221,6 +258,7 @@ def main(arguments: list[str] | None = None) -> None:
         print(f"dictionary and grammar: {memory() - before:.1f} MB")
         if file.exists():
             quality(file)
+            slips()
         else:
             print(f"no quality without a list of forms ({file})")
         for count in SIZES:

@@ -173,10 +173,16 @@ class Postgres:
             "LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS $$ SELECT array_agg(pk) FROM "
             "(SELECT pk FROM core_search WHERE keys @@ wanted ORDER BY pk DESC LIMIT most) AS found $$"
         )
+        self._run(
+            "CREATE OR REPLACE FUNCTION core_search_count(wanted tsquery, most integer) RETURNS bigint "
+            "LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off AS $$ SELECT count(*) FROM "
+            "(SELECT 1 FROM core_search WHERE keys @@ wanted LIMIT most) AS found $$"
+        )
 
     def drop(self) -> None:
         """Take them away."""
         self._run("DROP FUNCTION IF EXISTS core_search_hits(tsquery, integer)")
+        self._run("DROP FUNCTION IF EXISTS core_search_count(tsquery, integer)")
         self._run("DROP TABLE IF EXISTS core_search")
 
     def put(self, kind: str, entries: Sequence[Entry]) -> None:
@@ -215,7 +221,7 @@ class Postgres:
 
     def counts(self, groups: Sequence[Group], most: int) -> list[int]:
         """In how many entries of any kind each of these groups stands; one counts no further than asked."""
-        part = "SELECT %s, coalesce(array_length(core_search_hits(%s::tsquery, %s), 1), 0)"
+        part = "SELECT %s, core_search_count(%s::tsquery, %s)"
         values = [value for at, group in enumerate(groups) for value in (at, _any_of(group), most)]
         found = dict(self._run(" UNION ALL ".join([part] * len(groups)), *values))
         return [found[at] for at in range(len(groups))]
