@@ -29,7 +29,8 @@ def test_an_editor_makes_a_portal_of_the_list_as_it_is(page_at, signed_in_as, ed
     assert page.locator(".measure-list h3").all_inner_texts() == ["Upes aizdevums", "Ezera aizdevums"]
     assert page.locator(".portal-first").count() == 1
     forest = page.evaluate("() => getComputedStyle(document.documentElement).getPropertyValue('--forest')")
-    assert ("#402060" in forest) and (("color-mix" in forest) is dark)
+    assert "#402060" in forest
+    assert ("color-mix" in forest) is dark
     axe(page)
     fits(page)
     assert Portal.objects.get().query == "kind=loan"

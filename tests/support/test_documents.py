@@ -62,7 +62,7 @@ def tags(node, found=None):
 def full(name="Upes fonds", **details):
     measure = make.measure(
         name, summary={"lv": f"Upēm: {LETTERS}"}, amount_max=Decimal("1000.50"), legal_forms=["association"],
-        way_in=["email"], checked_on=date(2026, 9, 1), url="https://www.sif.gov.lv", ask_where="Tālrunis 112",
+        way_in=["email"], checked_on=date(2026, 9, 1), url="https://www.sif.gov.lv", source_url="https://likumi.lv/x", ask_where="Tālrunis 112",
         conditions="Vai darbosieties Sēlijā?", **details,
     )  # fmt: skip
     measure.themes.add(make.theme())

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db.models import Max
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import get_language
@@ -147,6 +148,11 @@ def booklet_for(filters: Filters, by: str, at: datetime) -> Booklet:
     )
 
 
+def written_until() -> datetime | None:
+    """When a measure was last written: after a backup came back, the same count of changes may stand for others."""
+    return Measure.objects.aggregate(last=Max("changed_at"))["last"]
+
+
 def days_ahead(within: set[int], at: datetime) -> list[Deadline]:
     """The deadlines that are still to come: all that are announced, and a year of those that are expected."""
     today = clock.local_day(at)
@@ -230,7 +236,7 @@ def _facts(told: Told) -> Iterable[Fact]:
     yield Fact(_("How"), _lines(", ".join(told.ways_in), measure.way_in_text))
     yield Fact(_("To be added"), told.annexes)
     yield Fact(_("Where to ask"), _lines(measure.ask_where))
-    yield Fact(_("Web address"), _lines(measure.url))
+    yield Fact(_("Web address"), _lines(measure.url) if measure.url != measure.source_url else [])
 
 
 def _until(told: Told, ahead: list[Deadline]) -> list[str]:

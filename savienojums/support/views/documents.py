@@ -21,6 +21,7 @@ from savienojums.support.queries.year import year_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from django.http import QueryDict
 
@@ -34,7 +35,7 @@ def pdf(request: Request) -> HttpResponse:
     if same := unchanged(request, *as_of(at)):
         return same
     filters, by = filters_of(request.GET), _grouped_by(request.GET)
-    of = ("booklet", filters.query(order=""), by, get_language(), *as_of(at))
+    of = ("booklet", filters.query(order=""), by, get_language(), *_state(at))
 
     def make() -> bytes:
         return keeping.press("booklet", composition.booklet(queries.booklet_for(filters, by, at)))
@@ -49,7 +50,7 @@ def offline(request: Request) -> HttpResponse:
     if same := unchanged(request, *as_of(at)):
         return same
     filters, by = filters_of(request.GET), _grouped_by(request.GET)
-    of = ("offline", filters.query(order=""), by, get_language(), *as_of(at))
+    of = ("offline", filters.query(order=""), by, get_language(), *_state(at))
 
     def make() -> bytes:
         booklet = queries.booklet_for(filters, by, at)
@@ -66,9 +67,13 @@ def poster(request: Request, number: int | None = None) -> HttpResponse:
         return same
     filters, language = filters_of(request.GET), get_language() or ""
     year = year_for(filters, number, at)
-    of = ("poster", filters.query(order=""), number, language, *as_of(at))
+    of = ("poster", filters.query(order=""), number, language, *_state(at))
     name = f"{file_name()}-{number or year.today.year}.pdf"
     return _made(request, name, of, lambda: keeping.press("poster", composition.poster(year, language[:2])))
+
+
+def _state(at: datetime) -> tuple[object, ...]:
+    return (*as_of(at), queries.written_until())
 
 
 def _grouped_by(asked: QueryDict) -> str:
