@@ -12,6 +12,7 @@ from savienojums.demo.measures import measure_rows
 from savienojums.demo.organisations import organisation_rows, theme_names
 from savienojums.demo.people import PEOPLE
 from savienojums.demo.portals import open_portal
+from savienojums.demo.sources import name_sources
 from savienojums.demo.territory import territory_rows
 from savienojums.network.actions.loading import load_member, load_organisations, load_themes
 from savienojums.network.actions.places import load_territory
@@ -50,6 +51,7 @@ def _people(at: datetime) -> None:
             give_role(by=administrator, person=person, kind=each.role, at=at)
         if each.acts_for:
             load_member(by=SYSTEM, person=person, organisation=each.acts_for, at=at)
+    name_sources(administrator, at)
 
 
 def _name(person: Person, name: str, at: datetime) -> None:

@@ -27,7 +27,7 @@ SIGNED_IN = {
         "/organisations/udenszimes/people/", "/organisations/udenszimes/photos/", "/organisations/proposal/",
     ),
     "redaktore@selija.example": (
-        "/mine/", "/support/portals/new/?kind=grant", "/support/portals/jekabpils-novada-kopienam/editing/", "/support/desk/", "/support/desk/?shelf=drafts", "/support/desk/new/", "/support/selijas-kulturas-programma/editing/",
+        "/mine/", "/support/portals/new/?kind=grant", "/support/portals/jekabpils-novada-kopienam/editing/", "/support/desk/", "/support/desk/?shelf=drafts", "/support/desk/new/", "/support/desk/sources/", "/support/desk/sources/new/", "/support/desk/found/", "/support/selijas-kulturas-programma/editing/",
         "/support/esk-solidaritates-projekti/rule/?organisation=udenszimes", "/support/esk-solidaritates-projekti/rule/parts/?in=&kind=place",
         "/support/selijas-kulturas-programma/history/", "/support/selijas-kulturas-programma/rounds/", "/support/selijas-kulturas-programma/corrections/",
     ),

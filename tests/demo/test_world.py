@@ -12,7 +12,8 @@ from savienojums.demo.world import COLLECTED, fill
 from savienojums.journal.models import Record
 from savienojums.network.models import Figure, Organisation, Place
 from savienojums.support.kinds import Standing
-from savienojums.support.models import Measure, Round
+from savienojums.support.models import Measure, Round, Source
+from savienojums.support.queries.sources import sources_due
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +78,10 @@ def test_the_people_are_roles(world):
     assert {str(person) for person in Person.objects.all()} == {
         "Administrators", "Koordinatore", "Dokumenta redaktore", "Kopienas kontakts",
     }  # fmt: skip
+
+
+def test_sources_are_named_and_nothing_is_fetched(world):
+    fill()
+    assert sorted(Source.objects.values_list("kind", flat=True)) == ["page", "table"]
+    assert sources_due(COLLECTED) == []
+    assert not Source.objects.filter(asked_at__isnull=False).exists()
