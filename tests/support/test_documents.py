@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+import sys
 import unicodedata
 from datetime import date, time
 from decimal import Decimal
@@ -231,3 +232,16 @@ def test_a_document_asks_the_same_questions_however_long_it_is(count, django_ass
     booklet()
     with one_reading(), django_assert_num_queries(8):
         assert booklet().count == count
+
+
+def test_who_serves_pages_never_loads_the_typesetter():
+    known = "import django; django.setup(); import sys, savienojums.urls; print('typst' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", known], capture_output=True, check=True, text=True)
+    assert done.stdout == "False\n"
+
+
+def test_an_entry_that_is_longer_than_a_page_is_printed_whole():
+    lines = "\n".join(f"Noteikums numur {number}, kas jāievēro ikvienam, kurš piesakās." for number in range(150))
+    make.measure("Garais fonds", terms=lines)
+    text = text_of(printed()[1])
+    assert all(f"Noteikums numur {number}," in text for number in range(150))

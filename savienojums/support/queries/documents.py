@@ -150,7 +150,8 @@ def booklet_for(filters: Filters, by: str, at: datetime) -> Booklet:
 
 def written_until() -> datetime | None:
     """When a measure was last written: after a backup came back, the same count of changes may stand for others."""
-    return Measure.objects.aggregate(last=Max("changed_at"))["last"]
+    last: datetime | None = Measure.objects.aggregate(last=Max("changed_at"))["last"]
+    return last
 
 
 def days_ahead(within: set[int], at: datetime) -> list[Deadline]:
