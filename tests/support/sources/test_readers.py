@@ -2,6 +2,8 @@
 
 import json
 import time
+from datetime import date
+from datetime import time as hour
 
 import pytest
 from hypothesis import given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from savienojums.support.sources import Unreadable, digest_of, read_feed, read_grants, read_page
 from savienojums.support.sources.days import deadline_in
 from savienojums.support.sources.found import web_address
+from tests import make
 
 HERE = "https://fonds.test/zinas/"
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Fonds</title><language>lv</language>
@@ -200,3 +203,27 @@ def test_what_is_no_list_of_opportunities_is_told_so(content, word):
 )
 def test_only_web_addresses_are_kept(address):
     assert web_address(address) == ""
+
+
+@pytest.mark.django_db
+def test_our_own_open_data_can_be_read_by_a_site_of_our_kind(client):
+    measure = make.measure(
+        "Upju fonds",
+        summary={"lv": "Upēm"},
+        amount_max=11000,
+        legal_forms=["association"],
+        url="https://fonds.test/upes",
+    )
+    make.round_of(measure, closes_on=date(2027, 3, 1), closes_hour=hour(12))
+    answer = client.get("/common-grants/opportunities", {"page": 1, "pageSize": 100})
+    page = read_grants(answer.content, HERE)
+    (only,) = page.found
+    assert (page.number, page.pages, page.passed_over, only.title) == (1, 1, 0, "Upju fonds")
+    said = {
+        name: only.fields.get(name)
+        for name in ("amount_max", "legal_forms", "closes_on", "closes_hour", "summary", "provider")
+    }
+    assert said == {
+        "amount_max": "11000", "legal_forms": ["association"], "closes_on": "2027-03-01", "closes_hour": "12:00", "summary": {"lv": "Upēm"},
+        "provider": measure.provider.name,
+    }  # fmt: skip
