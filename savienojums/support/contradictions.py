@@ -12,7 +12,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from savienojums.support import fit
-from savienojums.support.composed import leaves
+from savienojums.support.composed import AllOf, AnyOf, Not, bare, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from savienojums.support.fit import Answer, Applicant, Condition
 
 # So many imagined applicants are tried at most.
-MOST_TRIED = 20_000
-# So many judgements are made at most to see whether a part changes anything.
-MOST_COMPARED = 60_000
+MOST_TRIED = 8_000
 # From so many kinds of themes or places on, their combinations are too many.
 MOST_COMBINED = 8
 COUNTED = {
@@ -35,53 +33,61 @@ class TooMany(Exception):
     """There are more kinds of applicants than can be tried."""
 
 
+class Crowd:
+    """One applicant of every kind that these conditions can tell apart, and what each is told."""
+
+    def __init__(self, conditions: Sequence[Condition]) -> None:
+        self.people = list(imagined(conditions))
+        self.kept: dict[Condition, list[Answer]] = {}
+
+    def told(self, condition: Condition) -> list[Answer]:
+        """What everybody is told, in their order; a condition without parts is asked only once."""
+        inner = bare(condition)
+        if isinstance(inner, Not):
+            return [fit.opposite(answer) for answer in self.told(inner.part)]
+        if isinstance(inner, AllOf | AnyOf):
+            return self._composed(inner)
+        if inner not in self.kept:
+            self.kept[inner] = [inner.judge(each).answer for each in self.people]
+        return self.kept[inner]
+
+    def told_of_all(self, conditions: Sequence[Condition]) -> list[Answer]:
+        """What everybody is told where all of these have to be met."""
+        return self.told(AllOf(tuple(conditions)))
+
+    def _composed(self, group: AllOf | AnyOf) -> list[Answer]:
+        parts = [self.told(part) for part in group.parts]
+        choose, nothing = (min, fit.Answer.YES) if isinstance(group, AllOf) else (max, fit.Answer.NO)
+        if len(parts) < 2:
+            return parts[0] if parts else [nothing] * len(self.people)
+        return list(map(choose, *parts))
+
+
 def possible(conditions: Sequence[Condition]) -> frozenset[Answer]:
     """Which answers anybody could get who has said everything.
 
     Only {NO} means that the conditions contradict each other; only {YES} that they demand nothing.
     """
-    found: set[Answer] = set()
     try:
-        for applicant in imagined(conditions):
-            found.add(fit.judged_by(conditions, applicant))
-            if len(found) == len(fit.Answer):
-                break
+        return frozenset(Crowd(conditions).told_of_all(conditions))
     except TooMany:
         return frozenset(fit.Answer)
-    return frozenset(found)
-
-
-def impossible(conditions: Sequence[Condition]) -> bool:
-    """Whether nobody at all can meet them together."""
-    return possible(conditions) == {fit.Answer.NO}
 
 
 def smallest_contradiction(conditions: Sequence[Condition]) -> list[int]:
     """Which of the conditions contradict each other, none of them to spare; mostly a pair, nothing if none do."""
+    try:
+        crowd = Crowd(conditions)
+    except TooMany:
+        return []
     left = list(range(len(conditions)))
-    if not impossible(conditions):
+    if set(crowd.told_of_all(conditions)) != {fit.Answer.NO}:
         return []
     for number in range(len(conditions)):
         without = [each for each in left if each != number]
-        if impossible([conditions[each] for each in without]):
+        if set(crowd.told_of_all([conditions[each] for each in without])) == {fit.Answer.NO}:
             left = without
     return left
-
-
-def idle(wholes: Sequence[Sequence[Condition]]) -> list[bool]:
-    """Of several sets of conditions, the first being all of them: which judge everybody just as the first."""
-    first = wholes[0]
-    try:
-        everybody = list(imagined(first))
-    except TooMany:
-        return [False] * len(wholes)
-    if len(everybody) * len(wholes) * max(1, sum(1 for _leaf in leaves(first))) > MOST_COMPARED:
-        return [False] * len(wholes)
-    told = [fit.judged_by(first, each) for each in everybody]
-    return [
-        all(fit.judged_by(whole, each) == answer for each, answer in zip(everybody, told, strict=True))
-        for whole in wholes
-    ]
 
 
 # --- who is imagined --------------------------------------------------------------

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from savienojums.support import fit
-from savienojums.support.contradictions import idle, imagined, possible, smallest_contradiction
+from savienojums.support.contradictions import Crowd, imagined, possible, smallest_contradiction
 from savienojums.support.fit import Answer, Applicant
 from tests.support.test_rulebook import ASSOCIATION, INFORMAL, SIGNED, TEN, read, rules
 
@@ -103,15 +103,14 @@ def test_many_forms_of_one_kind_are_tried_once():
     assert len(list(imagined([many]))) == 2
 
 
-def test_what_changes_nothing_is_found():
-    ten, twenty = read(TEN), fit.PeopleAtLeast(20)
-    assert idle([[ten, twenty], [twenty], [ten]]) == [True, True, False]
-    assert idle([[read({"any": [ASSOCIATION, {"all": [ASSOCIATION, TEN]}]})], [read(ASSOCIATION)]]) == [True, True]
-    assert idle([[read(INFORMAL)], []]) == [True, False]
+@given(st.lists(rules, min_size=1, max_size=3))
+def test_a_crowd_is_told_what_each_of_them_is_told(several):
+    conditions = [read(rule) for rule in several]
+    crowd = Crowd(conditions)
+    assert crowd.told_of_all(conditions) == [fit.judged_by(conditions, each) for each in crowd.people]
 
 
 def test_where_too_many_would_have_to_be_tried_nothing_is_claimed():
-    judged = [fit.Judged(str(number), "") for number in range(20)]
-    assert idle([judged, judged[1:]]) == [False, False]
     themes = [fit.ThemeAmong(frozenset({number})) for number in range(9)]
     assert possible(themes) == frozenset(Answer)
+    assert smallest_contradiction([fit.Judged(str(number), "") for number in range(20)]) == []

@@ -9,7 +9,7 @@ from savienojums.network.kinds import PlaceKind
 from savienojums.network.queries.places import atlas
 from savienojums.support import fit, rulebook
 from savienojums.support.composed import AllOf, AnyOf, Not, bare, leaves
-from savienojums.support.contradictions import idle, impossible, smallest_contradiction
+from savienojums.support.contradictions import Crowd, TooMany, possible, smallest_contradiction
 from savienojums.support.queries.catalogue import ANY_THEME
 from savienojums.support.queries.conditions import known, one_line
 
@@ -21,6 +21,10 @@ LINES = {
     "rule", "legal_forms", "forms_certain", "people_min", "people_for", "partners_min", "amount_min", "amount_max",
     "places", "places_certain", "place_basis", "outside_region", "themes",
 }  # fmt: skip
+
+
+# So many comparisons are made at most to see whether parts change anything.
+MOST_COMPARED = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +81,25 @@ def contradiction(demands: Sequence[Demand]) -> list[Demand]:
 
 def demands_nothing(demands: Sequence[Demand]) -> bool:
     """Whether everybody meets them all."""
-    opposite = [Not(AllOf(tuple(_widened([each.condition for each in demands]))))]
-    return bool(demands) and impossible(opposite)
+    return bool(demands) and possible(_widened([each.condition for each in demands])) == {fit.Answer.YES}
 
 
 def idle_parts(own: Sequence[Demand], rule: fit.Condition) -> list[str]:
     """The paths of parts without which everything would be judged the same; of two alike the later one."""
     *beside, whole = _widened([*(each.condition for each in own), rule])
+    try:
+        crowd = Crowd([*beside, whole])
+    except TooMany:
+        return []
+    paths, as_it_is = list(_paths(whole)), crowd.told_of_all([*beside, whole])
+    if len(crowd.people) * len(paths) ** 2 > MOST_COMPARED:
+        return []
     found: list[str] = []
-    for path in reversed(list(_paths(whole))):
-        if any(path.startswith(f"{each}.") for each in found):
-            continue
-        before, after = _without(whole, found), _without(whole, [*found, path])
-        if idle([[*beside, before], [*beside, after]])[1]:
-            found.append(path)
+    for path in reversed(paths):
+        if not any(path.startswith(f"{each}.") for each in found):
+            without = _without(whole, [*found, path])
+            if crowd.told_of_all([*beside, without]) == as_it_is:
+                found.append(path)
     return found[::-1]
 
 
