@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -72,6 +73,7 @@ class Buffer:
             self.waiting, self.since = Counter(), None
 
 
+@lru_cache(maxsize=512)
 def is_robot(agent: str) -> bool:
     """Whether a browser's name says that it is none; without a name it is none either."""
     return not agent or bool(_ROBOT.search(agent))

@@ -58,7 +58,7 @@ def _headings(first: str) -> tuple[str, ...]:
 def success_by_measure() -> Table:
     """Measures of which something is known."""
     own, calls = _KNOWN.get()
-    rows = Measure.objects.public().filter(pk__in={*own, *calls}).select_related("provider")
+    rows = Measure.objects.public().filter(pk__in={*own, *calls}).only("slug", "name")
     lines = [
         Line(
             (str(each.name), *_cells(calls.get(each.pk, (0, 0)), own.get(each.pk, []))),
