@@ -43,7 +43,12 @@ def test_an_editor_opens_a_portal_and_a_line_tells_it(editor):
     portal = opened(editor, introduction={"lv": "*Mums*", "en": "For us"})
     assert (portal.slug, str(portal), portal.query) == ("aizdevumi", "Aizdevumi", "kind=loan")
     line = last_line()
-    assert (line.verb, line.subject_name, line.by, line.audience) == ("support.portal_added", "Aizdevumi", editor, "everyone")
+    assert (line.verb, line.subject_name, line.by, line.audience) == (
+        "support.portal_added",
+        "Aizdevumi",
+        editor,
+        "everyone",
+    )
 
 
 def test_who_acts_for_an_organisation_opens_its_portal_in_its_name(contact):
@@ -150,7 +155,9 @@ def test_facets_count_within_the_portal_and_leave_its_own_question_out(editor, l
     make.measure("Dotācija", kind="grant").themes.add(make.theme())
     facets = {group.name: group.options for group in shown(None, opened(editor)).listing.facets}
     assert "kind" not in facets
-    assert [(option.label, option.count, option.href) for option in facets["theme"]] == [("Kultūra", 1, "?theme=culture")]
+    assert [(option.label, option.count, option.href) for option in facets["theme"]] == [
+        ("Kultūra", 1, "?theme=culture")
+    ]
 
 
 def test_feeds_files_and_frames_of_a_portal_hold_the_same(editor, loans):
@@ -182,13 +189,25 @@ def test_drafts_do_not_come_in_by_being_highlighted(editor):
     assert names(editor, opened(editor, highlighted=[draft])) == []
 
 
+def test_the_form_offers_what_was_chosen_first_and_the_rest_as_latvians_sort():
+    rows = {
+        name: make.measure(name, kind="loan", slug=f"m-{number}")
+        for number, name in enumerate(("Zirga", "Āža", "Bites", "Arkla"))
+    }
+    make.measure("Dotācija", kind="grant")
+    names = [name for _slug, name in queries.offered("kind=loan", [rows["Zirga"]], make.NOW)]
+    assert names == ["Zirga", "Arkla", "Āža", "Bites"]
+
+
 def test_the_demo_opens_its_portal_once():
     made = [actions.load_portal(by=SYSTEM, slug="seliem", details=details(), at=make.NOW) for _time in range(2)]
     assert (made[0].slug, made[1]) == ("seliem", None)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_list_of_portals_asks_the_same_questions_however_long_it_is(editor, loans, count, django_assert_num_queries):
+def test_the_list_of_portals_asks_the_same_questions_however_long_it_is(
+    editor, loans, count, django_assert_num_queries
+):
     for number in range(count):
         opened(editor, name=f"Portāls {number}", owner=make.organisation(f"O {number}"))
     queries.portals_for(None, make.NOW)

@@ -10,6 +10,7 @@ from django.http import QueryDict
 
 from savienojums.core.refusal import NotFound
 from savienojums.core.rich import rich
+from savienojums.core.words import sort_key
 from savienojums.network.models import Organisation
 from savienojums.support import rules
 from savienojums.support.models import Measure, Portal
@@ -117,11 +118,13 @@ def may_open_portals(person: Person | None) -> bool:
 
 
 def offered(query: str, also: list[Measure], at: datetime) -> list[tuple[str, str]]:
-    """The measures a portal's form offers to highlight or leave out: those of its filter, and those it has already."""
+    """The measures a portal's form offers to highlight or leave out: first those it has already, then its filter's."""
     whole, chosen = chosen_set(filters_of(QueryDict(query)), at)
     pks = whole.catalogue.members(chosen, "name", 0, MOST_OFFERED)
     rows = Measure.objects.public().in_bulk([*pks, *(measure.pk for measure in also)])
-    return sorted(((row.slug, str(row.name)) for row in rows.values()), key=lambda pair: pair[1])
+    chosen_before = {measure.pk for measure in also}
+    ordered = sorted(rows.values(), key=lambda row: (row.pk not in chosen_before, sort_key(str(row.name))))
+    return [(row.slug, str(row.name)) for row in ordered]
 
 
 def canonical(query: str) -> str:
