@@ -104,8 +104,6 @@ def _described(operation: dict[str, Any], example: Any) -> None:
     ]
     for parameter in operation["parameters"]:
         parameter["schema"] = _plain(parameter["schema"])
-        if parameter["schema"].get("default", "") is None:
-            del parameter["schema"]["default"]
         if isinstance(parameter.get("examples"), list):
             # A list is how JSON Schema tells examples; a parameter's own are named.
             parameter["example"] = parameter.pop("examples")[0]

@@ -2,11 +2,13 @@
 
 import pytest
 
+from savienojums.network.models import Figure, Organisation, Place
 from tests import make
 from tests.support.api.world import fill
 
 pytestmark = pytest.mark.django_db
 PRIVATE = ("slepena@epasts.example", "Anna Bērziņa", "29123456", "anna@epasts.example", "Melnraksts", "Melnraksta")
+ONES = ("measures/{measure}", "measures/{measure}/rounds", "organisations/{organisation}", "places/rubenes-pagasts")
 LISTS = ("measures", "deadlines", "providers", "fit", "organisations", "places", "themes")
 
 
@@ -125,6 +127,27 @@ def test_what_fits_has_three_answers_with_reasons(client):
     assert get(client, "fit?page=9999")["items"] == []
 
 
+def test_composed_conditions_are_told_part_by_part(client):
+    ten = {"is": "people", "least": 10, "of": [], "says": "Vismaz desmit iedzīvotāju.", "where": "4.2. punkts"}
+    measure = make.measure(rule={"any": [ten, {"is": "form", "forms": ["association"], "certain": True}]})
+    (clause,) = get(client, f"measures/{measure.slug}")["clauses"]
+    assert [(each["quote"], each["where"]) for each in clause["parts"]] == [
+        ("Vismaz desmit iedzīvotāju.", "4.2. punkts"), ("", ""),
+    ]  # fmt: skip
+    (judged,) = get(client, "fit?people=3&form=informal&list=no")["items"]
+    (reason,) = [each for each in judged["reasons"] if each["parts"]]
+    assert [each["answer"] for each in reason["parts"]] == ["no", "no"]
+
+
+def test_a_local_version_and_the_wider_measure_name_each_other(client, settings):
+    settings.SITE_URL = "https://selija.example"
+    wider = make.measure("Valsts programma")
+    make.measure("Novada versija", wider=wider)
+    local, whole = sorted(get(client, "fit?list=unknown")["items"], key=lambda each: each["measure"]["name"])
+    assert local["wider"] == {"name": "Valsts programma", "url": f"https://selija.example/support/{wider.slug}/"}
+    assert [each["name"] for each in whole["local"]] == ["Novada versija"]
+
+
 # --- the registry ---------------------------------------------------------------
 
 
@@ -148,7 +171,17 @@ def test_places_tell_what_lies_in_what(client):
     assert names(get(client, "places?within=selija&kind=parish")) == ["Rubenes pagasts"]
     assert names(get(client, "places?within=nekur")) == []
     assert names(get(client, "places?q=Rubenē")) == ["Rubenes pagasts"]
+    Figure.objects.create(
+        place=Place.objects.get(slug="rubenes-pagasts"),
+        indicator="population",
+        period="2026",
+        value="812",
+        source="CSP",
+    )
     told = get(client, "places/rubenes-pagasts")
+    assert told["figures"] == [
+        {"indicator": "population", "period": "2026", "value": "812", "unit": "", "source": "CSP", "source_url": None}
+    ]
     assert told["municipality"] == {"slug": "jekabpils-novads", "name": "Jēkabpils novads"}
     assert [each["name"] for each in told["lies_in"]] == ["Jēkabpils novads", "Sēlija"]
     assert [each["name"] for each in get(client, "places/selija")["holds"]] == ["Jēkabpils novads", "Rubenes pagasts"]
@@ -190,14 +223,15 @@ def test_the_address_and_the_header_choose_the_language_and_no_cookie(client):
 @pytest.mark.parametrize(
     "path",
     [
-        *(f"/api/{path}" for path in LISTS),
+        *(f"/api/{path}" for path in (*LISTS, *ONES)),
         "/common-grants/opportunities",
         "/api/openapi.json",
         "/api/common-grants.json",
     ],
 )
 def test_nothing_new_is_an_empty_304_until_something_changes(client, path):
-    fill()
+    grant = fill()
+    path = path.format(measure=grant.slug, organisation=Organisation.objects.public().get().slug)
     first = client.get(path)
     assert first["Cache-Control"] == "public, no-cache"
     again = client.get(path, headers={"If-None-Match": first["ETag"]})

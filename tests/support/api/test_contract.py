@@ -171,10 +171,47 @@ def test_every_answer_is_as_the_document_says_and_holds_nothing_else(client, doc
         ("x" * 70_000, 413),
         ('{"search": "\\ud800"}', 400),
         ("[" * 60_000, 400),
+        ('{"pagination": {"page": NaN}}', 400),
     ):
         response = client.post(SEARCH, body, content_type="application/json")
         assert response.status_code == status
         checked(document, SEARCH, "post", response)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "operator", "value", "found"),
+    [
+        ("kind", "eq", "advice", ["Sveika, kopiena"]),
+        ("kind", "neq", "grant", ["Sveika, kopiena"]),
+        ("theme", "in", ["youth", "culture"], ["Sēlijas kultūras programma", "NVO fonds"]),
+        ("legalForm", "eq", "person", ["Sveika, kopiena", "Teterevu fonds", "Sēlijas kultūras programma", "NVO fonds"]),
+        ("territory", "notIn", ["jekabpils-novads"], []),
+        ("territory", "eq", "nowhere", []),
+        ("provider", "eq", "sabiedribas-integracijas-fonds-sif", ["Sveika, kopiena", "Teterevu fonds", "Sēlijas kultūras programma", "NVO fonds"]),
+        ("provider", "in", ["\x00", "cits"], []),
+    ],
+)  # fmt: skip
+def test_our_own_filters(client, name, operator, value, found):
+    fill()
+    body = {"filters": {"customFilters": {name: {"operator": operator, "value": value}}}}
+    told = client.post(SEARCH, body, content_type="application/json").json()
+    assert [each["title"] for each in told["items"]] == found
+    assert told["filterInfo"] == {**body, "errors": []}
+
+
+@pytest.mark.django_db
+def test_nothing_new_of_one_opportunity_is_an_empty_304(client):
+    fill()
+    address = f"{OPPORTUNITIES}/{client.get(OPPORTUNITIES).json()['items'][0]['id']}"
+    again = client.get(address, headers={"If-None-Match": client.get(address)["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.django_db
+def test_a_search_comes_as_json(client):
+    assert client.post(SEARCH, {"search": "fonds"}).status_code == 415
+    assert client.post(SEARCH, "{}", content_type="application/vnd.api+json").status_code == 200
 
 
 @pytest.mark.django_db
