@@ -138,10 +138,16 @@ def _what(verb: str, told: Mapping[str, Any]) -> str:
         "support.correction_proposed": _("A reader suggested a correction"),
         "support.correction_accepted": _("A reader's suggestion taken over"),
         "support.correction_declined": _("A reader's suggestion declined"),
+        "support.item_taken": _("Taken over from the source “%(source)s”"),
+        "support.item_tied": _("Tied to the source “%(source)s”"),
+        "support.item_settled": _("Compared with the source “%(source)s”"),
+        "support.link_died": _("A link no longer answers: %(address)s"),
+        "support.link_revived": _("A link answers again: %(address)s"),
         "support.measures_merged": _("Merged with “%(other)s”"),
         "support.measures_parted": _("Taken apart again from “%(other)s”"),
     }
-    return words.get(verb, verb) % {"round": round_called(told), "other": told.get("other", "")}
+    named = {name: told.get(name, "") for name in ("other", "source", "address")}
+    return words.get(verb, verb) % {"round": round_called(told), **named}
 
 
 def change_lines(kept: Mapping[str, StrOrPromise], pairs: Mapping[str, list[Any]]) -> Iterator[Change]:

@@ -222,7 +222,7 @@ def test_the_history_of_both_stays_readable(doubles, editor):
     confirm_measure(by=editor, measure=gone, note="Zvanīju", at=make.NOW)
     merging.merge_measures(by=editor, kept=kept, gone=gone, at=make.NOW)
     events = history_of(kept).rows
-    assert len(events) == 2
+    assert [event.what for event in events] == ["Apvienots ar „Upju fonds (LLF)”", "Apstiprināts: joprojām pareizi"]
     assert "Upju fonds (LLF)" in events[1].note
     assert events[1].note.endswith("Zvanīju")
 
@@ -285,3 +285,9 @@ def test_a_merged_entry_comes_back_only_by_taking_the_two_apart(doubles, editor)
     merging.merge_measures(by=editor, kept=kept, gone=gone, at=make.NOW)
     with pytest.raises(PartOfAnother):
         restore_measure(by=editor, measure=gone, at=make.NOW)
+
+
+def test_the_history_tells_where_an_entry_came_from(item, editor):
+    measure = items.take_item(by=editor, item=item, at=make.NOW)
+    assert history_of(measure).rows[0].what == "Pārņemts no avota „SIF ziņas”"
+    assert history_of(measure).rows[0].note == "CC BY 4.0"
