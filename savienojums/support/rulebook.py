@@ -127,7 +127,7 @@ def _form(rule: Rule, known: Known, path: str) -> Condition:
 
 def _place(rule: Rule, known: Known, path: str) -> Condition:
     basis = rule.get("basis", "")
-    if basis not in BASES:
+    if not isinstance(basis, str) or basis not in BASES:
         raise WrongRule("no_basis", path)
     slugs = _words(rule, "places", known.places, path)
     return fit.PlaceWithin(frozenset(known.places[slug] for slug in slugs), basis, bool(rule.get("certain", True)))
@@ -223,7 +223,7 @@ def _decimal(rule: Rule, name: str, path: str) -> Decimal:
 
 def _limits(rule: Rule, path: str, read_: Callable[[Rule, str, str], Any]) -> tuple[Any, Any]:
     """The smallest and the largest, of which one may be unknown."""
-    least, most = (None if rule.get(name) in {None, ""} else read_(rule, name, path) for name in ("least", "most"))
+    least, most = (None if rule.get(name) in (None, "") else read_(rule, name, path) for name in ("least", "most"))
     if least is None and most is None:
         raise WrongRule("no_limit", path)
     if least is not None and most is not None and least > most:

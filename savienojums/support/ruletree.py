@@ -34,7 +34,7 @@ class CannotBeDone(ValueError):
 
 def opened(rule: Mapping[str, Any]) -> Rule:
     """A kept rule as it is edited: a group, empty if nothing is demanded."""
-    if not rule:
+    if not rule or not isinstance(rule, dict):
         return {"all": []}
     return deepcopy(dict(rule)) if group_word(rule) else {"all": [deepcopy(dict(rule))]}
 
@@ -54,7 +54,7 @@ def _pruned(part: Mapping[str, Any]) -> Rule | None:
         inner = [kept for each in parts_of(part) if (kept := _pruned(each)) is not None]
         return {word: inner} if inner else None
     if "not" in part:
-        kept = _pruned(part["not"])
+        kept = next((_pruned(each) for each in parts_of(part)), None)
         return None if kept is None else {"not": kept}
     return deepcopy(dict(part))
 
@@ -86,9 +86,9 @@ def group_word(part: Mapping[str, Any]) -> str:
 
 def parts_of(part: Mapping[str, Any]) -> list[Rule]:
     """What lies directly in it."""
-    if word := group_word(part):
-        return list(part[word])
-    return [part["not"]] if "not" in part else []
+    word = group_word(part)
+    inner = part[word] if word else [part["not"]] if "not" in part else []
+    return [each for each in inner if isinstance(each, dict)] if isinstance(inner, list) else []
 
 
 def below(path: str, number: int) -> str:

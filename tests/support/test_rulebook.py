@@ -144,3 +144,19 @@ def test_whatever_comes_is_read_or_refused(rule):
         read(rule)
     except rulebook.WrongRule as wrong:
         assert wrong.word  # noqa: PT017 -- both ends are right, a third one is not
+
+
+junk = (
+    st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.lists(st.integers(), max_size=2) | st.just({})
+)
+
+
+@given(
+    st.sampled_from(sorted(rulebook.KINDS)),
+    st.dictionaries(st.sampled_from(["least", "most", "forms", "of", "places", "basis", "themes", "text", "says", "where", "certain"]), junk),
+)  # fmt: skip
+def test_a_condition_with_anything_in_it_is_read_or_refused(kind, said):
+    try:
+        read({"is": kind, **said})
+    except rulebook.WrongRule as wrong:
+        assert wrong.word  # noqa: PT017 -- both ends are right, a third one is not

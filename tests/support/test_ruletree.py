@@ -159,3 +159,11 @@ def test_what_cannot_be_done_is_refused_in_a_word(step, word):
     with pytest.raises(CannotBeDone) as refused:
         step()
     assert refused.value.word == word
+
+
+@given(st.recursive(st.none() | st.text(max_size=5) | st.integers(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["all", "any", "not", "is"]), inner, max_size=3), max_leaves=9))  # fmt: skip
+def test_whatever_lies_in_the_database_can_be_opened_and_walked(rule):
+    tree = ruletree.opened(rule)
+    assert ruletree.group_word(tree)
+    assert ruletree.size(tree) == len(list(ruletree.walk(tree)))
+    ruletree.pruned(tree)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -161,10 +161,10 @@ class AgeCondition(ConditionForm):
 
     def shown(self, part: Mapping[str, Any]) -> dict[str, Any]:
         """In years where they are whole ones."""
-        limits = {name: part.get(name) for name in ("least", "most")}
-        in_years = all(limit is None or limit % A_YEAR == 0 for limit in limits.values())
+        limits = {name: limit for name in ("least", "most") if isinstance(limit := part.get(name), int)}
+        in_years = all(limit % A_YEAR == 0 for limit in limits.values())
         by = A_YEAR if in_years else 1
-        counted = {name: limit and limit // by for name, limit in limits.items()}
+        counted = {name: limits[name] // by if name in limits else None for name in ("least", "most")}
         return {**part, **counted, "unit": "years" if in_years else "months"}
 
     def said(self) -> dict[str, Any]:
@@ -185,7 +185,7 @@ class ShareCondition(ConditionForm):
 
     def shown(self, part: Mapping[str, Any]) -> dict[str, Any]:
         """As a number."""
-        return {**part, "least": Decimal(part["least"])}
+        return {**part, "least": _number(part.get("least"))}
 
     def said(self) -> dict[str, Any]:
         """As text, which keeps every digit."""
@@ -207,8 +207,7 @@ class SumCondition(ConditionForm):
 
     def shown(self, part: Mapping[str, Any]) -> dict[str, Any]:
         """As numbers."""
-        limits = {name: part.get(name) for name in ("least", "most")}
-        return {**part, **{name: None if limit in {None, ""} else Decimal(limit) for name, limit in limits.items()}}
+        return {**part, **{name: _number(part.get(name)) for name in ("least", "most")}}
 
     def said(self) -> dict[str, Any]:
         """As text, which keeps every digit."""
@@ -271,6 +270,14 @@ def form_of(kind: str, *args: Any, **options: Any) -> ConditionForm | None:
 def title_of(kind: str) -> StrOrPromise:
     """What the kind is called."""
     return CONDITION[kind]
+
+
+def _number(kept: Any) -> Decimal | None:
+    """A kept sum; nothing if it can no longer be read."""
+    try:
+        return Decimal(str(kept))
+    except InvalidOperation:
+        return None
 
 
 def _plain(number: Decimal) -> str:

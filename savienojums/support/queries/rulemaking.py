@@ -139,7 +139,10 @@ def _remarks(rule: Mapping[str, Any], own: list[Demand]) -> Remarks:
     faults = faults_of(rule)
     if faults or not ruletree.parts_of(rule):
         return Remarks(faults=faults)
-    composed = composed_demands(rule)
+    try:
+        composed = composed_demands(rule)
+    except rulebook.WrongRule as wrong:
+        return Remarks(wrong=fault(wrong.word))
     if clash := contradiction([*own, *composed]):
         paths = frozenset(each.path for each in clash if each.path is not None)
         return Remarks(wrong=sound.nobody_can(clash), clashing=paths)

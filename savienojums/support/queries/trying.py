@@ -164,7 +164,7 @@ def answers(rows: Iterable[Row], sets: list[tuple[fit.Condition, ...]], at: date
 def _rows(person: Person) -> list[Row]:
     columns = ("pk", "slug", "name", "legal_form", "place_id", "people_count", "founded_year")
     rows = Organisation.objects.visible_to(person).order_by("sort_name", "pk").values_list(*columns)
-    return [Row(pk, slug, name, tuple(facts)) for pk, slug, name, *facts in rows]  # type: ignore[arg-type]
+    return [Row(pk, slug, name, tuple(facts)) for pk, slug, name, *facts in rows]
 
 
 def _as_drafted(measure: Measure, rule: Mapping[str, Any]) -> Measure:

@@ -109,7 +109,7 @@ def rule_part(request: SignedInRequest, slug: str, path: str) -> HttpResponse:
     """One condition of the tree, written anew."""
     measure = entry_for(request.person, slug)
     part = queries.part_at(request.person, measure, path)
-    form = form_of(part.get("is", ""), request.POST if request.method == "POST" else None, part=part)
+    form = form_of(str(part.get("is", "")), request.POST if request.method == "POST" else None, part=part)
     if form is None:
         raise NotFound
     if not form.is_valid():

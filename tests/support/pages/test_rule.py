@@ -265,3 +265,48 @@ def test_the_form_of_the_entry_keeps_what_was_typed_when_it_contradicts(at_desk,
     assert "Tam visam reizē nevar atbilst neviens" in page
     assert "Manas piezīmes" in page
     assert Measure.objects.get().legal_forms == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"all": [7, {"is": "people", "least": 3}]},
+        {"all": "form"},
+        {"not": None},
+        {"is": ["form"]},
+        {"all": [{"is": "share", "least": "much"}, {"is": "age", "least": "old"}, {"is": "sum", "most": {}}]},
+        ["all"],
+    ],
+)
+def test_a_kept_rule_that_cannot_be_read_is_shown_with_its_fault_and_can_be_mended(at_desk, measure, rule):
+    measure.rule = rule
+    measure.save()
+    assert at_desk.get(address(measure)).status_code == 200
+    assert at_desk.get(measure.get_absolute_url()).status_code == 200
+    for path in ("0", "1", "2"):
+        assert at_desk.get(address(measure, "rule_part", path)).status_code in {200, 404}
+    step(at_desk, measure, "remove:")
+    assert RuleDraft.objects.get().rule == {"all": []}
+    assert at_desk.post(address(measure)).status_code == 302
+    assert Measure.objects.get().rule == {}
+
+
+def test_what_an_editor_composed_is_what_a_visitor_is_told(client, at_desk):
+    latvia = make.place("Latvija", kind="country")
+    measure = make.measure("Upes fonds", legal_forms=["association"], forms_certain=True)
+    measure.places.add(latvia)
+    measure.themes.add(make.theme())
+    step(at_desk, measure, "group-any:")
+    add(at_desk, measure, "sum", "0", most="500")
+    add(at_desk, measure, "share", "0", least="10", says="10 % vajag tikai virs 500 EUR", where="4.2. punkts")
+    at_desk.post(address(measure))
+    client.logout()
+    for asked, shown in (
+        ("sum=400", "yes"),
+        ("sum=600", "unknown"),
+        ("sum=600&share=12", "yes"),
+        ("sum=600&share=5", "no"),
+    ):
+        page = client.get(f"/support/fit/?form=association&{asked}")
+        assert page.context["result"].counts[shown] == 1, asked
+        assert "10 % vajag tikai virs 500 EUR" in page.content.decode()
