@@ -152,7 +152,7 @@ def test_another_name_is_found_after_the_words_themselves():
     assert found("grants") == [3, 2]
     assert found("projektu konkursi") == [2, 3]
     assert found("projektu jauniešiem") == [2]
-    assert search.matching("measure", "granti") == {3: 1.0, 2: 0.5}
+    assert search.matching("measure", "granti") == {3: 1.0, 2: 0.2}
 
 
 def test_phrases_of_several_words_need_all_their_words():
@@ -163,7 +163,7 @@ def test_phrases_of_several_words_need_all_their_words():
 def test_the_longest_phrase_is_read_first():
     synonyms("lauku uzņēmums, zemnieku sēta", "lauku, pilsētas")
     search.index("measure", [(8, "Zemnieku sēta", ""), (9, "Pilsētas uzņēmums", "")])
-    assert found("lauku uzņēmumi") == [8, 3]
+    assert found("lauku uzņēmumi") == [3, 8]
 
 
 def test_words_without_diacritics_name_a_synonym():

@@ -109,7 +109,7 @@ def test_every_question_has_the_same_answer_everywhere(asked, pks):
 
 
 def test_scores_are_the_same_too():
-    assert search.matching("measure", "nvo") == {1: 0.5, 3: 0.5, 12: 0.5, 21: 0.5}
+    assert search.matching("measure", "nvo") == {1: 0.2, 3: 0.2, 12: 0.2, 21: 0.2}
     assert search.matching("measure", "lauku konkurss") == {4: 2.5}
 
 
