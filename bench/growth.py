@@ -13,6 +13,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from bench import pages
@@ -27,6 +28,7 @@ LISTS = {
 }
 HEADERS = {"Accept-Language": "lv", "Accept-Encoding": "gzip"}
 MOST_LOST = 0.5
+PATIENCE = 600
 
 
 def world(folder: Path, measures: int) -> dict[str, str]:
@@ -37,6 +39,19 @@ def world(folder: Path, measures: int) -> dict[str, str]:
         command = [sys.executable, "-m", "bench.world", "2000", str(measures)]
         subprocess.run(command, check=True, cwd=pages.ROOT, env={**os.environ, **environment})
     return environment
+
+
+def wait_for(port: int) -> None:
+    """Until the server has its first list ready: of fifty thousand measures that takes a while."""
+    begun = time.monotonic()
+    while time.monotonic() - begun < PATIENCE:
+        try:
+            pages.fetch(port, "/support/")
+        except OSError:
+            time.sleep(1)
+        else:
+            return
+    raise SystemExit("A server did not start.")
 
 
 def compare(address: str, rounds: int, seconds: float) -> tuple[float, float]:
@@ -77,7 +92,7 @@ def main() -> None:
         ]
         try:
             for name in sizes:
-                pages.wait_for(pages.PORTS[name], "/support/")
+                wait_for(pages.PORTS[name])
             table(options.rounds, options.seconds)
         finally:
             for server in servers:
