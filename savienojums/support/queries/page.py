@@ -16,7 +16,7 @@ from savienojums.network.queries.places import atlas
 from savienojums.support.kinds import MeasureKind, WayIn
 from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import conditions_of, shelf
-from savienojums.support.queries.conditions import clause_of, rule_of
+from savienojums.support.queries.conditions import clause_of, forms_listed, rule_of
 from savienojums.support.queries.links import DeadLink, Unseen, dead_links, unseen
 from savienojums.support.queries.measures import held, measure_for
 
@@ -61,6 +61,7 @@ class Told:
     conditions: list[str]
     clauses: list[Clause]
     partner_forms: list[str]
+    people_for: str
     terms: list[str]
     ways_in: list[str]
     annexes: list[str]
@@ -97,6 +98,7 @@ def told_of(measure: Measure, at: datetime) -> Told:
         conditions=conditions_of(measure),
         clauses=[clause_of(each) for each in rule_of(measure)],
         partner_forms=[str(form.label) for form in LegalForm if form in measure.partner_forms],
+        people_for=forms_listed(measure.people_for),
         terms=[line.strip() for line in measure.terms.splitlines() if line.strip()],
         ways_in=[str(way.label) for way in WayIn if way in measure.way_in],
         annexes=[line.strip() for line in measure.annexes.splitlines() if line.strip()],
