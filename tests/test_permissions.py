@@ -9,6 +9,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 
 from savienojums.accounts.models import Role, RoleInvitation
+from savienojums.core.models import WordGroup
 from savienojums.core.system import SYSTEM
 from savienojums.network.models import ConfirmationRequest, Import, Letter, MemberInvitation, Photo
 from savienojums.support.models import (
@@ -79,6 +80,7 @@ def world(cast):
         "Merge": Merge(),
         "Correction": Correction(measure=measure),
         "RuleDraft": RuleDraft(measure=measure, person=editor),
+        "WordGroup": WordGroup(phrases=["NVO", "biedrība"]),
         "Attempt": Attempt(organisation=organisation, measure=measure),
         "AttemptNote": AttemptNote(by=contact),
         "str": "editor",
