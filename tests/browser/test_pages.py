@@ -8,7 +8,7 @@ from savienojums.demo.world import fill
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PUBLIC = (
-    "/", "/support/", "/support/?kind=grant&state=expected", "/support/?q=nekas-tamlīdzīgs", "/support/selijas-kulturas-programma/",
+    "/", "/support/", "/support/?kind=grant&state=expected", "/support/?q=nekas-tamlīdzīgs", "/support/?q=kopeinam", "/search/?q=nvo+jauniešiem", "/support/selijas-kulturas-programma/",
     "/support/selijas-kulturas-programma/sheet/", "/support/fit/", "/support/fit/?place=rubenes-pagasts&form=association&list=unknown",
     "/support/fit/?place=rubenes-pagasts&form=association&list=no", "/support/year/", "/support/embedding/?kind=grant", "/support/embed/", "/support/portals/", "/support/portals/jekabpils-novada-kopienam/",
     "/organisations/", "/organisations/?q=biedrība",
@@ -27,7 +27,7 @@ SIGNED_IN = {
         "/organisations/udenszimes/people/", "/organisations/udenszimes/photos/", "/organisations/proposal/",
     ),
     "redaktore@selija.example": (
-        "/mine/", "/support/portals/new/?kind=grant", "/support/portals/jekabpils-novada-kopienam/editing/", "/support/desk/", "/support/desk/?shelf=drafts", "/support/desk/new/", "/support/desk/sources/", "/support/desk/sources/new/", "/support/desk/found/", "/support/selijas-kulturas-programma/editing/",
+        "/mine/", "/support/portals/new/?kind=grant", "/support/portals/jekabpils-novada-kopienam/editing/", "/support/desk/", "/support/desk/?shelf=drafts", "/support/desk/new/", "/support/desk/synonyms/?q=nvo", "/support/desk/sources/", "/support/desk/sources/new/", "/support/desk/found/", "/support/selijas-kulturas-programma/editing/",
         "/support/esk-solidaritates-projekti/rule/?organisation=udenszimes", "/support/esk-solidaritates-projekti/rule/parts/?in=&kind=place",
         "/support/selijas-kulturas-programma/history/", "/support/selijas-kulturas-programma/rounds/", "/support/selijas-kulturas-programma/corrections/",
     ),
