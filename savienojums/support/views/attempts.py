@@ -94,7 +94,7 @@ def attempt_dropping(request: SignedInRequest, public_id: str) -> HttpResponse:
 @accepts("POST")
 def attempt_notes(request: SignedInRequest, public_id: str) -> HttpResponse:
     """One more note."""
-    found, form = queries.attempt_for(request.person, public_id), NoteForm(request.POST)
+    found, form = queries.attempt_for(request.person, public_id), NoteForm(request.POST, auto_id="note_%s")
     if not form.is_valid():
         return _shown(request, found, _change_form(request, found, bound=False), note_form=form)
     actions.add_attempt_note(by=request.person, attempt=found, text=form.cleaned_data["text"], at=now())
@@ -125,8 +125,8 @@ def _shown(
         "form": form,
         "row": queries.row_of(found, now()),
         "notes": queries.notes_of(found),
-        "note_form": note_form or NoteForm(),
-        "drop_form": DropForm(),
+        "note_form": note_form or NoteForm(auto_id="note_%s"),
+        "drop_form": DropForm(auto_id="drop_%s"),
         "adviser": adviser_for(place_asked(None, found.organisation.place.slug if found.organisation.place else "")),
         "today": local_day(now()),
     }
