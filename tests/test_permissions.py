@@ -19,6 +19,7 @@ from savienojums.support.models import (
     Correction,
     Follow,
     Merge,
+    Portal,
     RuleDraft,
     Source,
     SourceItem,
@@ -81,6 +82,7 @@ def world(cast):
         "Correction": Correction(measure=measure),
         "RuleDraft": RuleDraft(measure=measure, person=editor),
         "WordGroup": WordGroup(phrases=["NVO", "biedrība"]),
+        "Portal": Portal(owner=organisation),
         "Attempt": Attempt(organisation=organisation, measure=measure),
         "AttemptNote": AttemptNote(by=contact),
         "str": "editor",
@@ -95,7 +97,7 @@ def rules_of(room):
 def asked_about(rule, world):
     """The things of the world a rule asks about, in its order; the secret of a link need not be there."""
     parameters = list(inspect.signature(rule).parameters.values())[1:]
-    kinds = [str(each.annotation).strip("'\"") for each in parameters if each.name != "token"]
+    kinds = [str(each.annotation).strip("'\"").removesuffix(" | None") for each in parameters if each.name != "token"]
     return [world[kind] for kind in kinds if kind != "object"]
 
 
@@ -127,6 +129,7 @@ def test_an_outsider_may_do_nothing_to_what_is_not_theirs(cast, world):
         "may_write_letter",
         "may_answer_confirmation",
         "may_propose_change",
+        "may_propose_correction",
         "may_propose_organisation",
     }
     own = {"may_accept_invitation", "may_export_organisations"}

@@ -82,12 +82,8 @@ class MeasureForm(forms.Form):
     kind = _one("kind", [("", _("Choose")), *MeasureKind.choices], required=True)
     other_kinds = _several("other_kinds", MeasureKind.choices)
     summary_lv = _text("summary", 2)
-    summary_en = LinesField(
-        label=_("In English"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
-    )
-    summary_ru = LinesField(
-        label=_("In Russian"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
-    )
+    summary_en = LinesField(label=_("In English"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2}))
+    summary_ru = LinesField(label=_("In Russian"), max_length=1000, required=False, widget=forms.Textarea({"rows": 2}))
     themes = _several("themes")
     theme_words = _line("theme_words", 400)
     amount_min = SumField(label=MEASURE["amount_min"], required=False)
