@@ -105,5 +105,11 @@ def source(name: str = "SIF ziņas", **details) -> Source:
 def found_item(source: Source, title: str = "Upju fonds", **details) -> SourceItem:
     """Something found in a source, waiting."""
     fields = {"name": {"lv": title}, **details.pop("fields", {})}
-    details = {"source_key": f"key-{next(_numbers)}", "digest": "1", "first_seen_at": NOW, "last_seen_at": NOW, **details}
+    details = {
+        "source_key": f"key-{next(_numbers)}",
+        "digest": "1",
+        "first_seen_at": NOW,
+        "last_seen_at": NOW,
+        **details,
+    }
     return SourceItem.objects.create(source=source, title=title, fields=fields, **details)

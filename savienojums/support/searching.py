@@ -27,7 +27,9 @@ def find_measures(person: Person | None, question: Question, at: datetime, limit
     found = searched(shelf(at), question)
     best = list(found.best[:limit])
     rows = with_reasons(cards_for(person, best, at), found.question, best)
-    return Hits(rows, found.measures.bit_count(), f"{reverse('measures')}?{urlencode({'q': question.text})}", found.question)
+    return Hits(
+        rows, found.measures.bit_count(), f"{reverse('measures')}?{urlencode({'q': question.text})}", found.question
+    )
 
 
 def _index() -> None:

@@ -198,5 +198,6 @@ def test_an_hour_is_not_blamed_while_its_day_cannot_be_read():
 
 def test_lines_end_as_the_document_ends_them():
     measure, found = measure_form(annexes="Statūti\r\nBudžets"), round_form(name="A", note="Zvanīt\r\npašiem")
-    assert measure.is_valid() and found.is_valid()
+    assert measure.is_valid()
+    assert found.is_valid()
     assert (measure.details()["annexes"], found.details()["note"]) == ("Statūti\nBudžets", "Zvanīt\npašiem")

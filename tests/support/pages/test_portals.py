@@ -16,7 +16,12 @@ FORM = {"name_lv": "Aizdevumi", "query": "?kind=loan", "is_public": "on"}
 def portal(editor):
     make.measure("Upes aizdevums", kind="loan")
     make.measure("Dotācija", kind="grant")
-    details = {"name": "Aizdevumi", "query": "kind=loan", "is_public": True, "introduction": "**Mums** <script>x</script>"}
+    details = {
+        "name": "Aizdevumi",
+        "query": "kind=loan",
+        "is_public": True,
+        "introduction": "**Mums** <script>x</script>",
+    }
     return actions.add_portal(by=editor, details=details, at=make.NOW)
 
 
