@@ -84,7 +84,7 @@ class CodeByMail(AbstractCodeVerificationProcess):  # type: ignore[misc]
         self.state["code"] = get_adapter().generate_login_code()
         self.post(self.letter, code=spoken(self.code))
 
-    def post(self, letter: str, **words: str) -> None:
+    def post(self, letter: str, **words: Any) -> None:
         """Send a letter to the address, or tell the person that it cannot leave now."""
         try:
             mail.send(letter, to=self.email, language=get_language() or FIRST_LANGUAGE, **words)

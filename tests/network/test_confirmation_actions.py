@@ -28,7 +28,7 @@ def asked(community):
     ("who", "capacity", "sentence"),
     [
         ("contact", "member", "23.11.2026. apstiprināja pati organizācija."),
-        ("caretaker", "caretaker", "23.11.2026. apstiprināja tās aprūpētājs."),
+        ("caretaker", "caretaker", "23.11.2026. apstiprināja tās gādnieks."),
         ("coordinator", "coordinator", "23.11.2026. apstiprināja reģiona koordinators."),
     ],
 )

@@ -146,7 +146,7 @@ def test_whatever_comes_is_read_or_refused(rule):
         assert wrong.word  # noqa: PT017 -- both ends are right, a third one is not
 
 
-junk = (
+junk: st.SearchStrategy[object] = (
     st.none() | st.booleans() | st.integers() | st.text(max_size=3) | st.lists(st.integers(), max_size=2) | st.just({})
 )
 

@@ -1,6 +1,7 @@
 """A rule's tree: every step gives a readable rule again, leaves the old one alone, and can be taken back."""
 
 from copy import deepcopy
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from tests.support.test_rulebook import ASSOCIATION, INFORMAL, KNOWN, SIGNED, TE
 
 WHOLE = {"all": [ASSOCIATION, {"any": [TEN, SIGNED]}, {"not": INFORMAL}]}
 
-trees = rules.map(ruletree.opened)
+trees: st.SearchStrategy[dict[str, Any]] = rules.map(ruletree.opened)  # type: ignore[arg-type]
 
 
 def steps(tree):

@@ -9,6 +9,7 @@ from django.conf import settings
 from savienojums.core import clock
 from savienojums.core.refusal import NotFound
 from savienojums.core.rich import without_contacts
+from savienojums.network.kinds import Evidence, LegalForm, OrganisationKind, PlaceKind
 from savienojums.network.models import Organisation, Place
 from savienojums.network.queries.organisations import entries_for, filter_of
 from savienojums.network.queries.places import Territory, atlas, figures_of, guess_places
@@ -54,9 +55,9 @@ def facts_of(told: Organisation) -> OrganisationFacts:
         id=told.public_id,
         slug=told.slug,
         name=told.name,
-        kind=told.kind,
+        kind=OrganisationKind(told.kind),
         kind_text=told.get_kind_display(),
-        legal_form=told.legal_form or None,
+        legal_form=LegalForm(told.legal_form) if told.legal_form else None,
         registration_number=told.registration_number or None,
         place=named(lands.by_pk.get(told.place_id or 0)),
         municipality=named(lands.by_pk.get(municipality or 0)),
@@ -71,7 +72,7 @@ def facts_of(told: Organisation) -> OrganisationFacts:
         people_count=told.people_count,
         founded_year=told.founded_year,
         website=told.website or None,
-        evidence=told.evidence,
+        evidence=Evidence(told.evidence),
         confirmed_on=clock.local_day(told.confirmed_at) if told.confirmed_at else None,
         source_url=told.source_url or None,
         url=settings.SITE_URL + told.get_absolute_url(),
@@ -154,7 +155,7 @@ def _told(land: Territory) -> dict[str, Any]:
 
 
 def _lying(land: Territory, *, partly: bool) -> Lying:
-    return Lying(slug=land.slug, name=str(land), kind=land.kind, partly=partly)
+    return Lying(slug=land.slug, name=str(land), kind=PlaceKind(land.kind), partly=partly)
 
 
 def _figure(figure: Figure) -> FigureFacts:

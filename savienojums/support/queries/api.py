@@ -15,6 +15,7 @@ from savienojums.network.queries.api import named
 from savienojums.network.queries.places import atlas
 from savienojums.network.schemas import Named
 from savienojums.support import schemas, sentences
+from savienojums.support.kinds import DeadlineBy, PlaceBasis, ProviderKind, Recurrence
 from savienojums.support.models import Measure, Provider
 from savienojums.support.queries import deadlines
 from savienojums.support.queries.cards import freshness
@@ -72,7 +73,7 @@ def public_measure(slug: str, at: datetime) -> schemas.MeasureWhole:
         ),
         territory=schemas.TerritoryFacts(
             text=measure.places_text,
-            basis=measure.place_basis or None,
+            basis=PlaceBasis(measure.place_basis) if measure.place_basis else None,
             certain=measure.places_certain,
             outside_region=measure.outside_region,
         ),
@@ -82,7 +83,7 @@ def public_measure(slug: str, at: datetime) -> schemas.MeasureWhole:
         terms=_lines(measure.terms),
         how=_how(measure),
         notes=measure.notes,
-        recurrence=measure.recurrence,
+        recurrence=Recurrence(measure.recurrence),
         usual_opening=measure.usual_opening or None,
         usual_deadlines=[f"{each.month:02}-{each.day:02}" for each in usual_of(measure, clock.local_day(at))],
         duration_months=measure.duration_months,
@@ -118,7 +119,7 @@ def providers_between(span: tuple[int, int], at: datetime) -> tuple[list[schemas
         schemas.ProviderFacts(
             slug=each.slug,
             name=each.name,
-            kind=each.kind or None,
+            kind=ProviderKind(each.kind) if each.kind else None,
             website=each.website or None,
             measures=counts[str(each.pk)].bit_count(),
         )
@@ -207,7 +208,7 @@ def _round(each: Round, at: datetime) -> schemas.RoundFacts:
         closes_on=each.closes_on,
         closes_hour=_hour(each.closes_hour),
         closes_at=each.closes_at,
-        deadline_by=each.deadline_by or None,
+        deadline_by=DeadlineBy(each.deadline_by) if each.deadline_by else None,
         open=each.is_open(at),
         past=each.is_past(at),
         budget=_sum(each.budget),

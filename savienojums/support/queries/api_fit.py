@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from django.conf import settings
 
 from savienojums.network.schemas import Named
 from savienojums.support import schemas
+from savienojums.support.kinds import Standing
 from savienojums.support.queries.asking import asked_by
 from savienojums.support.queries.fit import fits_for
 
@@ -42,10 +43,10 @@ def _fitting(each: Judgement) -> schemas.Fitting:
     return schemas.Fitting(
         measure=Named(slug=card.slug, name=card.name),
         provider=card.provider,
-        standing=schemas.StandingFacts(value=card.standing, text=card.standing_text),
+        standing=schemas.StandingFacts(value=Standing(card.standing), text=card.standing_text),
         deadline=card.deadline,
         reasons=[_reason(one) for one in each.reasons],
-        may_be_partner=each.may_be_partner,
+        may_be_partner=bool(each.leads),
         wider=_linked(each.wider) if each.wider else None,
         local=[_linked(one) for one in each.local],
         source_url=each.source_url or None,
@@ -59,7 +60,7 @@ def _linked(link: Link) -> schemas.Linked:
 
 def _reason(one: Reason) -> schemas.ReasonFacts:
     return schemas.ReasonFacts(
-        answer=one.answer,
+        answer=cast("Literal['yes', 'unknown', 'no']", one.answer),
         text=one.text,
         quote=one.quote,
         where=one.where,

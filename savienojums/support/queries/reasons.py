@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -65,7 +67,8 @@ class Judgement:
     card: Card
     reasons: tuple[Reason, ...]
     source_url: str
-    may_be_partner: bool = False
+    # Where it says who could lead, for those who may only be partners.
+    leads: str = ""
     wider: Link | None = None
     local: tuple[Link, ...] = ()
 
@@ -158,10 +161,16 @@ def _judgement(matter: Matter, applicant: fit.Applicant, asked: Asked) -> Judgem
             _reason(matter, demand, verdict, asked) for demand, verdict in told if verdict.reason not in SILENT
         ),
         source_url=matter.source_url,
-        may_be_partner=_may_be_partner(matter, asked, told),
+        leads=_leads(matter, asked) if _may_be_partner(matter, asked, told) else "",
         wider=matter.wider,
         local=matter.local,
     )
+
+
+def _leads(matter: Matter, asked: Asked) -> str:
+    """The page of those who could lead, for whoever asks."""
+    said = {"place": asked.place.slug if asked.place else "", "form": asked.form}
+    return f"{reverse('measure_leads', args=[matter.card.slug])}?{urlencode(said)}"
 
 
 def _may_be_partner(matter: Matter, asked: Asked, told: list[tuple[fit.Condition, fit.Verdict]]) -> bool:

@@ -40,7 +40,7 @@ def test_a_coordinator_invites_and_sees_the_invitation_wait(desk):
     answer = desk.post(LIST, {"email": "Jauna@selija.test", "kind": "editor"})
     assert answer.headers["Location"] == LIST
     text = desk.get(LIST).content.decode()
-    assert "Ielūgums ir ceļā uz Jauna@selija.test." in text
+    assert "Uzaicinājums ir ceļā uz Jauna@selija.test." in text
     assert "<strong>jauna@selija.test</strong>" in text
     assert "Vēstule ir ceļā." in text
 
@@ -123,7 +123,7 @@ def test_an_accepted_invitation_says_so(link):
     theirs = Client()
     theirs.force_login(person)
     theirs.post(link)
-    assert "Šis ielūgums ir pieņemts" in theirs.get(link).content.decode()
+    assert "Šis uzaicinājums ir pieņemts" in theirs.get(link).content.decode()
     assert theirs.post(link).status_code == 409
 
 

@@ -135,7 +135,7 @@ def test_rows_can_be_pasted(door, land):
         ({"file": 'nosaukums\n"A\n'}, "2. rindā pēdiņas atver šūnu un netiek aizvērtas"),
         ({"file": "Elkšņu kopiena\nElkšņi\n".encode("cp775")}, "Nav nosakāms, kādā kodējumā fails saglabāts"),
         ({"file": b"PK\x03\x04" + b"x" * 50}, "Fails ir bojāts vai nav nokopēts līdz galam"),
-        ({"file": "nosaukums\n" + "A\n" * 20_001}, "Tabulas rindu skaits ir 20001; vienā reizē var importēt ne vairāk kā 20000"),
+        ({"file": "nosaukums\n" + "A\n" * 20_001}, "Tabulas rindu skaits ir 20001; vienā reizē var ienest ne vairāk kā 20000"),
         ({"rows": "nosaukums,nosaukums\nA,B\n"}, "ir divreiz"),
         ({"rows": "A" * 1_000_001}, "1000000"),
     ],
@@ -160,7 +160,7 @@ def test_an_empty_file_is_said_to_be_empty(door):
 def test_a_file_of_50_megabytes_is_refused_with_the_limit(door, settings):
     response = upload(door, b"nosaukums\n" + b"A" * 49_999_990, "liels.csv")
     assert response.status_code == 422
-    assert "Faila lielums ir 50 MB; vienā reizē var importēt ne vairāk kā 10 MB un 20000 rindas" in text_of(response)
+    assert "Faila lielums ir 50 MB; vienā reizē var ienest ne vairāk kā 10 MB un 20000 rindas" in text_of(response)
     assert not Import.objects.exists()
 
 
@@ -291,7 +291,7 @@ def test_the_very_same_file_is_recognised(door, land):
     door.post(f"{first.get_absolute_url()}confirmation/")
     again = brought_in(door)
     content = text_of(door.get(again.get_absolute_url()))
-    assert "Tieši šis fails jau ir importēts" in content
+    assert "Tieši šis fails jau ir ienests" in content
     assert first.get_absolute_url() in content
     assert "Reģistrā nekas nemainītos." in content
     assert "Ierakstīt reģistrā" not in content

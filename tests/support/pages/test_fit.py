@@ -47,7 +47,7 @@ def lists(client, **said):
 def test_without_an_answer_there_are_only_questions(client, document):
     response = client.get("/support/fit/")
     assert response.context["result"] is None
-    assert "Kur jūs esat?" in response.content.decode()
+    assert "Kur Jūs esat?" in response.content.decode()
 
 
 def test_every_measure_stands_in_exactly_one_list(client, document):
@@ -246,7 +246,7 @@ def test_the_measure_one_came_from_is_answered_first(client, document):
     result = response.context["result"]
     assert (result.first.card.name, result.first_list) == ("Daugavpils līdzfinansējums", "no")
     page = unescape(response.content.decode())
-    assert "Šis atbalsts jums neder" in page.replace("Jums", "jums")
+    assert "Šis atbalsts Jums neder" in page.replace("Jums", "Jums")
     assert f'<input type="hidden" name="measure" value="{document["not_ours"].slug}">' in page
     assert (
         f'/support/fit/?measure={document["fits"].slug}"'
