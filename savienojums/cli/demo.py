@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     folder = demo_folder()
     folder.parent.mkdir(mode=0o700, exist_ok=True)
     # Two demos started at once must not fill the same folder twice.
-    with folder.with_suffix(".lock").open("w") as lock:
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if options.fresh or not (folder / FILLED).exists():
             shutil.rmtree(folder, ignore_errors=True)
