@@ -67,6 +67,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """With all that a card shows."""
         return self.select_related("provider").prefetch_related("rounds", "themes")
 
+    def with_places(self) -> Self:
+        """With their territories, but not with the outlines of these, which are long."""
+        return self.prefetch_related(models.Prefetch("places", Place.objects.defer("outline")))
+
     def oldest_check_first(self) -> Self:
         """Never checked before long unchecked before fresh."""
         return self.order_by(F("checked_on").asc(nulls_first=True), "sort_name")

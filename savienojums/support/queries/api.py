@@ -136,7 +136,7 @@ def _public(slug: str, at: datetime) -> Measure:
 
 
 def _rows() -> MeasureQuerySet:
-    return Measure.objects.public().for_cards().prefetch_related("places")
+    return Measure.objects.public().for_cards().with_places()
 
 
 def _facts(measure: Measure, at: datetime) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def called_off(filters: Filters, at: datetime) -> list[Deadline]:
     """What was called off lately among the measures that the filter would leave, however they stand now."""
     lines = _lines(at)
     measures = Measure.objects.exclude(published_at=None).filter(Q(pk__in=lines) | Q(removed_at__gte=at - TOLD_FOR))
-    rows = list(measures.select_related("provider").prefetch_related("rounds", "themes", "places"))
+    rows = list(measures.select_related("provider").prefetch_related("rounds", "themes").with_places())
     if not rows:
         return []
     # However a measure stands now, its deadlines were told to those who asked for the open ones.

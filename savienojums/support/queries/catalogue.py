@@ -7,9 +7,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.db.models import Prefetch
+
 from savienojums.core import clock
 from savienojums.core.marks import Kept, marks
 from savienojums.network.kinds import LegalForm
+from savienojums.network.models import Place
 from savienojums.support import fit, forecast
 from savienojums.support.catalogue import Catalogue, Entry, build
 from savienojums.support.kinds import Recurrence, Standing, Status
@@ -27,6 +30,10 @@ if TYPE_CHECKING:
 # Upper ends of the bands in which sums are offered as a filter, in EUR.
 SUM_BANDS = (1_000, 5_000, 20_000)
 ANY_THEME = "any"
+LONG_TEXTS = (
+    "name", "summary", "who_text", "terms", "annexes", "ask_where", "notes", "way_in", "way_in_text", "languages",
+    "theme_words", "places_text", "partners_note", "own_share_note", "recurrence_text", "url", "source_url",
+)  # fmt: skip
 NOWHERE_HERE = 0
 
 
@@ -71,7 +78,9 @@ def as_of(at: datetime) -> tuple[object, ...]:
 
 
 def _make(at: datetime) -> Shelf:
-    measures = list(Measure.objects.public().prefetch_related("rounds", "themes", "places"))
+    # Outlines of places and long texts are dear to read, and no list of measures is made of them.
+    places = Prefetch("places", Place.objects.only("pk"))
+    measures = list(Measure.objects.public().defer(*LONG_TEXTS).prefetch_related("rounds", "themes", places))
     coming = {measure.pk: coming_deadlines(measure, at) for measure in measures}
     standing = {measure.pk: measure.standing(at) for measure in measures}
     judged = {measure.pk: own for measure in measures if (own := judged_of(measure))}

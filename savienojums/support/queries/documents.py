@@ -21,6 +21,7 @@ from savienojums.network.queries.themes import themes
 from savienojums.support.kinds import Standing, Status
 from savienojums.support.models import Measure
 from savienojums.support.queries import deadlines, page
+from savienojums.support.queries.versions import with_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,7 +129,7 @@ def booklet_for(filters: Filters, by: str, at: datetime) -> Booklet:
     within = deadlines.members(filters, at)
     if len(within) > MOST:
         raise TooLong(len(within))
-    rows = Measure.objects.public().for_cards().select_related("checked_by").prefetch_related("places")
+    rows = with_versions(Measure.objects.public().for_cards().select_related("checked_by").with_places())
     chosen = sorted(rows.in_bulk(list(within)).values(), key=lambda measure: measure.sort_name)
     ahead = days_ahead(within, at)
     leaves = {measure.pk: _leaf(page.told_of(measure, at), ahead) for measure in chosen}

@@ -148,7 +148,7 @@ def _item(measure: Measure, line: Record | None, when: datetime, at: datetime) -
 def rows_for(filters: Filters, at: datetime) -> list[tuple[Measure, Card]]:
     """Every measure the filter leaves, in the order of the list."""
     whole, chosen = chosen_set(filters, at)
-    everything = Measure.objects.public().for_cards().prefetch_related("places")
+    everything = Measure.objects.public().for_cards().with_places()
     rows = {measure.pk: measure for measure in everything}
     pks = whole.catalogue.members(chosen, filters.order)
     return [(rows[pk], card_of(rows[pk], at)) for pk in pks if pk in rows]

@@ -24,6 +24,7 @@ from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import SUM_BANDS, Shelf, shelf
 from savienojums.support.queries.kept_portals import KeptPortal, kept_portal
 from savienojums.support.queries.spoken import searched, with_reasons
+from savienojums.support.queries.versions import with_versions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -308,9 +309,11 @@ def sum_names() -> dict[str, str]:
     return names | {"more": _("over %(sum)s") % {"sum": euros(SUM_BANDS[-1])}, "unknown": _("not known")}
 
 
-def measure_for(person: Person | None, slug: str) -> Measure:
-    """The measure, if this person may see it; otherwise it does not exist."""
-    rows = Measure.objects.visible_to(person).for_cards().select_related("checked_by").prefetch_related("places")
+def measure_for(person: Person | None, slug: str, *, versions: bool = False) -> Measure:
+    """The measure, with its versions for other territories if asked; one they may not see does not exist."""
+    rows = Measure.objects.visible_to(person).for_cards().select_related("checked_by").with_places()
+    if versions:
+        rows = with_versions(rows)
     if measure := rows.filter(slug=slug).first():
         return measure
     raise NotFound

@@ -133,7 +133,7 @@ def current_round(measure: Measure, at: datetime) -> Round | None:
 
 
 def _told(pks: list[int], at: datetime) -> list[dict[str, Any]]:
-    rows = Measure.objects.public().for_cards().prefetch_related("places").in_bulk(pks)
+    rows = Measure.objects.public().for_cards().with_places().in_bulk(pks)
     return [_opportunity(rows[pk], at) for pk in pks if pk in rows]
 
 

@@ -19,6 +19,7 @@ from savienojums.support.queries.catalogue import conditions_of, shelf
 from savienojums.support.queries.conditions import clause_of, forms_listed, rule_of
 from savienojums.support.queries.links import DeadLink, Unseen, dead_links, unseen
 from savienojums.support.queries.measures import held, measure_for
+from savienojums.support.queries.versions import Link, local_ones_of, wider_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime, time
@@ -73,6 +74,8 @@ class Told:
     dead: list[DeadLink]
     unseen: Unseen | None
     crumbs: list[tuple[str, str]]
+    wider: Link | None = None
+    local: tuple[Link, ...] = ()
 
 
 def told_for(person: Person | None, slug: str, at: datetime) -> Told:
@@ -80,8 +83,8 @@ def told_for(person: Person | None, slug: str, at: datetime) -> Told:
     whole = shelf(at)
     pk = whole.slugs.get(slug)
     if pk is None:
-        return told_of(measure_for(person, slug), at)
-    (told,) = held(whole.tellings, [pk], lambda _missing: {pk: told_of(measure_for(person, slug), at)})
+        return told_of(measure_for(person, slug, versions=True), at)
+    (told,) = held(whole.tellings, [pk], lambda _missing: {pk: told_of(measure_for(person, slug, versions=True), at)})
     return told
 
 
@@ -110,6 +113,8 @@ def told_of(measure: Measure, at: datetime) -> Told:
         dead=dead_links([measure.url, measure.source_url]),
         unseen=unseen(measure),
         crumbs=[(reverse("measures"), _("Support"))],
+        wider=wider_of(measure),
+        local=local_ones_of(measure),
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -20,24 +19,16 @@ from savienojums.support.queries.cards import Card, card_of
 from savienojums.support.queries.catalogue import demands_of, judged_of, shelf
 from savienojums.support.queries.conditions import age_words, forms_listed, places_listed, themes_listed
 from savienojums.support.queries.measures import held
+from savienojums.support.queries.versions import Link, local_ones_of, wider_of, with_versions
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from savienojums.accounts.models import Person
-    from savienojums.support.models import MeasureQuerySet
     from savienojums.support.queries.asking import Asked
 
 # What nobody asked about needs no reason.
 SILENT = {"sum_not_said", "theme_not_said", "people_not_asked"}
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Another measure to look at."""
-
-    name: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ def judgements(person: Person | None, pks: list[int], asked: Asked, at: datetime
     """These public measures with the reasons that concern whoever asks."""
 
     def made(missing: list[int]) -> dict[int, Matter]:
-        rows = with_versions(Measure.objects.visible_to(person).for_cards().prefetch_related("places")).in_bulk(missing)
+        rows = with_versions(Measure.objects.visible_to(person).for_cards().with_places()).in_bulk(missing)
         return {pk: _matter(row, at) for pk, row in rows.items()}
 
     applicant = asked.applicant()
@@ -130,25 +121,6 @@ def _matter(measure: Measure, at: datetime) -> Matter:
         wider=wider_of(measure),
         local=local_ones_of(measure),
     )
-
-
-def with_versions(measures: MeasureQuerySet) -> MeasureQuerySet:
-    """With the measure for a larger territory and the local ones, as far as everyone may read them."""
-    return measures.select_related("wider").prefetch_related(
-        Prefetch("local_ones", Measure.objects.public(), to_attr="public_local_ones")
-    )
-
-
-def wider_of(measure: Measure) -> Link | None:
-    """The measure for a larger territory of which this is the local version."""
-    wider = measure.wider
-    is_public = wider is not None and wider.published_at is not None and wider.removed_at is None
-    return Link(str(wider.name), wider.get_absolute_url()) if wider is not None and is_public else None
-
-
-def local_ones_of(measure: Measure) -> tuple[Link, ...]:
-    """The local versions of a measure that was fetched `with_versions`."""
-    return tuple(Link(str(each.name), each.get_absolute_url()) for each in measure.public_local_ones)  # type: ignore[attr-defined]
 
 
 def _judgement(matter: Matter, applicant: fit.Applicant, asked: Asked) -> Judgement:

@@ -115,7 +115,7 @@ def test_a_page_asks_for_no_more_than_it_needs(client, django_assert_num_queries
     make.round_of(measure, closes_on=date(2026, 3, 1))
     # Marks; the shelf (measures, rounds, themes, places); the measure with rounds, themes, places; places; containment;
     # dead links; measures their source no longer holds.
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(measure.get_absolute_url())
     with django_assert_num_queries(1):
         client.get(measure.get_absolute_url())
@@ -123,3 +123,16 @@ def test_a_page_asks_for_no_more_than_it_needs(client, django_assert_num_queries
 
 def test_the_wrong_method_is_refused(client):
     assert client.post(make.measure("Konkurss").get_absolute_url()).status_code == 405
+
+
+def test_versions_for_other_territories_lead_to_each_other(client):
+    national = make.measure("Kultūras programma")
+    local = make.measure("Sēlijas kultūras programma", wider=national)
+    make.measure("Melnraksts", wider=national, published_at=None)
+    page = client.get(national.get_absolute_url()).content.decode()
+    assert "Ir arī vietējā versija" in page
+    assert local.get_absolute_url() in page
+    assert "Melnraksts" not in page
+    page = client.get(local.get_absolute_url()).content.decode()
+    assert "Ir arī pasākums plašākai teritorijai" in page
+    assert national.get_absolute_url() in page
