@@ -99,3 +99,14 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
     client.get("/search/?q=lauki")
     with django_assert_num_queries(12):
         client.get("/search/?q=kopiena")
+
+
+def test_only_a_search_in_vain_is_counted(client, monkeypatch):
+    counted = []
+    monkeypatch.setattr(
+        "savienojums.front.views.search.count_search", lambda _request, words, _at: counted.append(words)
+    )
+    index_measures([make.measure("Kultūras programma").pk])
+    for words in ("kultūras", "zvaigžņu kuģis", ""):
+        client.get("/search/", {"q": words})
+    assert counted == ["zvaigžņu kuģis"]
