@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.test import RequestFactory
@@ -42,6 +43,9 @@ def waiting():
 
 
 def in_the_cache():
+    if settings.REDIS_URL:
+        client = cache._cache.get_client()
+        return [(key.decode(), client.get(key)) for key in client.keys("*tally:*")]
     with connection.cursor() as cursor:
         cursor.execute("SELECT cache_key, value FROM core_cache WHERE cache_key LIKE '%tally:%'")
         return cursor.fetchall()
