@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
-    from savienojums.support.queries.reasons import Judgement, Link, Reason
+    from savienojums.support.queries.reasons import Judgement, Reason
+    from savienojums.support.queries.versions import Link
 
 
 def fitting(asked: QueryDict, at: datetime) -> dict[str, Any]:
