@@ -103,6 +103,8 @@ SENTENCES = {
     "share_not_said": gettext_noop("You have to bring %(share)s %% yourselves. How much can you bring?"),
     "share_enough": gettext_noop("Your own share is enough: %(share)s %% is asked."),
     "share_too_small": gettext_noop("An own share of at least %(share)s %% is asked."),
+    "sum_above_here": gettext_noop("This holds for sums of at most %(most)s."),
+    "sum_below_here": gettext_noop("This holds for sums of at least %(least)s."),
     "sum_not_said": gettext_noop("No sum was named."),
     "sum_limits_not_known": gettext_noop("The smallest and largest sums are not known; ask the provider."),
     "sum_fits": gettext_noop("Your sum lies within the limits."),

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from savienojums.core.clock import local_day
+from savienojums.core.marks import Kept
 from savienojums.front.queries.map import Picture, map_picture
 from savienojums.front.queries.telling import told
-from savienojums.journal.queries import latest_lines
+from savienojums.journal.queries import latest_line, latest_lines
 from savienojums.network.kinds import Evidence
 from savienojums.network.queries.organisations import Filter, entries_for
 from savienojums.support.queries.catalogue import shelf
@@ -54,7 +55,7 @@ def home_for(person: Person | None, at: datetime) -> Home:
         year=marks,
         today=local_day(at),
         counts=_counts(person, len(whole.catalogue.pks)),
-        lately=_lately(),
+        lately=_lately(local_day(at)),
         offered=who_and_where(),
         picture=map_picture(person, detail="small"),
     )
@@ -75,6 +76,13 @@ def _counts(person: Person | None, measures: int) -> list[tuple[int, str, str]]:
     ]
 
 
-def _lately() -> list[Telling]:
-    """What everyone may read of, alike things of one day told as one."""
-    return told(latest_lines(LINES_READ), LINES)
+# What was told in each language since the newest line, on this day.
+_TOLD: Kept[dict[str, list[Telling]]] = Kept(dict, "catalogue", "registry")
+
+
+def _lately(today: date) -> list[Telling]:
+    """What everyone may read of, alike things of one day told as one; told anew when something happened."""
+    telling, language = _TOLD.get(latest_line(), today), get_language() or ""
+    if language not in telling:
+        telling[language] = told(latest_lines(LINES_READ), LINES)
+    return telling[language]

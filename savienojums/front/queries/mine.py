@@ -15,6 +15,7 @@ from savienojums.accounts.kinds import RoleKind
 from savienojums.core import clock
 from savienojums.network.queries.organisations import organisations_of, proposed_count
 from savienojums.support.queries.attempts import days_to, waiting_for
+from savienojums.support.queries.corrections import waiting_suggestions
 from savienojums.support.queries.desk import waiting_count
 from savienojums.support.queries.following import running_count
 
@@ -87,6 +88,10 @@ def _tasks(person: Person, at: datetime) -> list[Task]:
         waiting = waiting_count(at)
         text = ngettext("%(n)s measure needs checking.", "%(n)s measures need checking.", waiting) % {"n": waiting}
         tasks.append(Task(reverse("desk"), _("Editors' desk"), text))
+        if suggested := waiting_suggestions():
+            text = ngettext("%(number)s suggestion of readers", "%(number)s suggestions of readers", suggested)
+            href = f"{reverse('desk')}?shelf=suggestions"
+            tasks.append(Task(href, _("Suggestions"), text % {"number": suggested}))
     if person.has_role(RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR):
         if proposed := proposed_count():
             told = ngettext(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from savienojums.support.models import Measure
+    from savienojums.support.queries.catalogue import Coming
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def card_of(measure: Measure, at: datetime) -> Card:
         kind=str(MeasureKind(measure.kind).label),
         summary=str(measure.summary),
         standing=standing.value,
-        standing_text=str(standing.label),
+        standing_text=_("Announced") if _is_announced(standing, coming) else str(standing.label),
         deadline=coming.at if coming else None,
         day=coming.on if coming else None,
         hour_known=_hour_known(measure, at),
@@ -75,6 +76,11 @@ def card_of(measure: Measure, at: datetime) -> Card:
         fresh=measure.is_fresh(today),
         fresh_text=freshness(measure.checked_on, today),
     )
+
+
+def _is_announced(standing: Standing, coming: Coming | None) -> bool:
+    """Whether it is not only expected: a round with its days has been announced."""
+    return standing == Standing.EXPECTED and coming is not None and coming.certain
 
 
 def _hour_known(measure: Measure, at: datetime) -> bool:

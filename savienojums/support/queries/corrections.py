@@ -21,6 +21,7 @@ from savienojums.support.queries.facts import plain
 from savienojums.support.queries.plainwords import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from django_stubs_ext import StrOrPromise
@@ -155,15 +156,20 @@ def _shown(correction: Correction, measure: Measure, at: datetime) -> Shown:
 
 def _part(name: str, correction: Correction, now: dict[str, Any]) -> Part:
     lines = [line for line in suggested.lines_of(name) if line in correction.changes]
-    old, new = (", ".join(_words(line, correction.changes[line][at]) for line in lines) for at in (0, 1))
+    old, new = (_words({line: correction.changes[line][at] for line in lines}) for at in (0, 1))
     same = all(now.get(line) == correction.changes[line][0] for line in lines)
-    standing = "" if same else ", ".join(_words(line, now.get(line)) for line in lines)
+    standing = "" if same else _words({line: now.get(line) for line in lines})
     return Part(name, _label(name), old, new, standing, name in correction.accepted)
 
 
-def _words(name: str, value: Any) -> str:
-    return in_words(name, value) or _("nothing")
+def _words(values: Mapping[str, Any]) -> str:
+    return ", ".join(filter(None, (in_words(name, value) for name, value in values.items()))) or _("nothing")
 
 
 def _label(part: str) -> StrOrPromise:
     return _("Deadline") if part == suggested.DEADLINE else labels.MEASURE[part]
+
+
+def waiting_suggestions() -> int:
+    """How many suggestions of readers wait for an editor."""
+    return Correction.objects.waiting().count()

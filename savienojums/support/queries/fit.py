@@ -11,6 +11,7 @@ from savienojums.core.pages import PER_PAGE, Page, page_number
 from savienojums.support import fit, sentences
 from savienojums.support.catalogue import exactly_one
 from savienojums.support.queries.catalogue import Shelf, shelf
+from savienojums.support.queries.measures import cards_for
 from savienojums.support.queries.reasons import Judgement, judgements
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
     from savienojums.support.queries.asking import Asked
+    from savienojums.support.queries.cards import Card
 
 LISTS = ("yes", "unknown", "no")
 # A measure may have both an open question of ours and one for the provider; only ours can be asked here.
@@ -111,6 +113,12 @@ def fits_for(person: Person | None, asked: Asked, at: datetime, *, shown: str = 
         questions=_most_deciding(ours, waiting),
         one_answer_away=waiting.bit_count(),
     )
+
+
+def card_asked_about(person: Person | None, asked: Asked, at: datetime) -> Card | None:
+    """The card of the measure they came from, if everyone may read it."""
+    pk = shelf(at).slugs.get(asked.measure)
+    return next(iter(cards_for(person, [pk] if pk else [], at)), None)
 
 
 def _list_of(whole: Shelf, pk: int | None, sets: dict[str, int]) -> str:

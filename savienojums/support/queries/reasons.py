@@ -160,11 +160,13 @@ def _reason(matter: Matter, demand: fit.Condition, verdict: fit.Verdict, asked: 
         quote, where = demand.says, demand.where
     # Limits nobody knows stand against nothing, but a tick would promise too much.
     shown = fit.Answer.UNKNOWN if verdict.reason == "sum_limits_not_known" else verdict.answer
+    # A limit within a composed condition says when something holds, not what the measure gives.
+    word = f"{verdict.reason}_here" if composed and verdict.reason in {"sum_above", "sum_below"} else verdict.reason
     names = names_of(inner, matter.names if not composed else sentences.Names(), asked, own=composed)
     return Reason(
         answer=shown.name.lower(),
         answer_words=_in_words(shown),
-        text=sentences.reason(verdict.reason, names),
+        text=sentences.reason(word, names),
         key=getattr(inner, "key", ""),
         quote=quote,
         where=where,

@@ -31,6 +31,7 @@ def fit(request: Request) -> HttpResponse:
         "result": result,
         "offered": choices.who_and_where(),
         "today": local_day(at),
+        "about": queries.card_asked_about(request.person, asked, at),
         "search": query_of_asked(asked),
     }
     words["organisations"] = choices.organisations_to_ask_for(request.person, asked)

@@ -158,7 +158,7 @@ def test_a_neighbours_page_shows_the_list_and_nothing_else_of_ours(
     settings.SITE_URL = live_server.url
     measure = make.measure("Upes fonds", kind="loan")
     ours = page_at(360, path="/support/embedding/?kind=loan")
-    line = ours.get_by_role("textbox", name="Rinda, ko nokopēt").input_value()
+    line = ours.get_by_role("textbox", name="Kopējamā rinda").input_value()
     ours.frame_locator(".embed-preview").get_by_role("link", name="Upes fonds").wait_for()
     ours.goto(EMBED)
     axe(ours)
