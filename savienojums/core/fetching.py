@@ -68,13 +68,13 @@ class Fetched:
 def fetch(address: str, wanted: str, *, etag: str = "", modified: str = "", most: int = MOST_BYTES) -> Fetched:
     """What lies at the address, if it is of the wanted kind: feed, json, page or table."""
     asking = {"Accept": ACCEPT[wanted]}
-    asking |= {"If-None-Match": etag} if etag else {}
-    asking |= {"If-Modified-Since": modified} if modified else {}
+    asking |= {"If-None-Match": etag} if _sayable(etag) else {}
+    asking |= {"If-Modified-Since": modified} if _sayable(modified) else {}
     with _answer("GET", address, asking) as response:
         reached, host = str(response.url), response.url.host
         marks = {
-            "etag": response.headers.get("ETag", "")[:200],
-            "modified": response.headers.get("Last-Modified", "")[:60],
+            "etag": _sayable(response.headers.get("ETag", "")[:200]),
+            "modified": _sayable(response.headers.get("Last-Modified", "")[:60]),
         }
         if response.status_code == httpx.codes.NOT_MODIFIED:
             return Fetched(reached, wanted, b"", etag or marks["etag"], modified or marks["modified"], unchanged=True)
@@ -88,6 +88,11 @@ def fetch(address: str, wanted: str, *, etag: str = "", modified: str = "", most
         raise Unfetchable("other_kind", got=kind, wanted=wanted)
     lies = declared if declared and declared not in FITTING[wanted] else ""
     return Fetched(reached, kind, content, **marks, declared=lies)
+
+
+def _sayable(mark: str) -> str:
+    """The mark, if it can be sent back as it came; some sites send letters that no header may hold."""
+    return mark if mark.isascii() and mark.isprintable() else ""
 
 
 def answers(address: str) -> str:

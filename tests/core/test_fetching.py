@@ -47,6 +47,12 @@ def test_what_has_not_changed_is_not_sent_again(outside):
     assert (headers["If-None-Match"], headers["If-Modified-Since"]) == ('"1"', "gestern")
 
 
+def test_marks_that_no_header_may_hold_are_not_kept_and_not_sent(outside):
+    outside["/"] = lambda handler: send(handler, PAGE, ETag="\u00e9")
+    assert fetch(outside.at("/"), "page").etag == ""
+    assert fetch(outside.at("/"), "page", etag="\u00e9", modified="\u00e9").kind == "page"
+
+
 def test_a_feed_that_says_it_is_a_page_is_read_and_the_lie_is_told(outside):
     outside["/feed"] = ("text/html", FEED)
     assert fetch(outside.at("/feed"), "feed").declared == "page"

@@ -1,8 +1,10 @@
 """Letters through the site: carried over, forgotten, never telling an address."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 
 from savienojums.core.refusal import NotAllowed
 from savienojums.core.system import SYSTEM
@@ -70,6 +72,27 @@ def test_a_letter_that_did_not_leave_keeps_its_words_and_leaves_later(community,
     assert Letter.objects.get().text == WORDS["text"]
     jobs.carry_the_letter(line.pk)
     assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize("refusing", ["koordinatore@selija.test", "otra@selija.test"])
+def test_a_mailbox_that_refuses_keeps_nobody_else_waiting(coordinator, mailoutbox, monkeypatch, refusing):
+    make.person("otra@selija.test", "Otra", roles=["coordinator"])
+    leave = EmailBackend.send_messages
+
+    def leave_or_refuse(backend, letters):
+        if letters[0].to == [refusing]:
+            raise SMTPRecipientsRefused({})
+        return leave(backend, letters)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", leave_or_refuse)
+    written(make.organisation("Bez pasta"))
+    line = Record.objects.get()
+    jobs.carry_the_letter(line.pk)
+    jobs.carry_the_letter(line.pk)
+    assert len(mailoutbox) == 1
+    assert mailoutbox[0].to != [refusing]
+    assert Letter.objects.get().delivered_at is not None
+    assert Record.objects.order_by("-id").first().verb == "network.letter_delivered"
 
 
 def _no_line(*_words):

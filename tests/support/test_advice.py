@@ -1,8 +1,10 @@
 """Asking for advice: who advises where, carried over once, then forgotten."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
+from django.core.mail.backends.locmem import EmailBackend
 
 from savienojums.core.refusal import NotAllowed
 from savienojums.core.system import SYSTEM
@@ -97,6 +99,27 @@ def test_a_question_that_did_not_leave_keeps_its_words_for_a_month(coordinator, 
     advice.forget_advice(by=SYSTEM, asked=old, at=make.NOW + timedelta(days=31))
     assert not AdviceRequest.objects.get().text
     assert Record.objects.order_by("-id").first().verb == "support.advice_forgotten"
+
+
+@pytest.mark.parametrize("refusing", ["koordinatore@selija.test", "otra@selija.test"])
+def test_a_mailbox_that_refuses_keeps_nobody_else_waiting(coordinator, mailoutbox, monkeypatch, refusing):
+    make.person("otra@selija.test", "Otra", roles=["coordinator"])
+    leave = EmailBackend.send_messages
+
+    def leave_or_refuse(backend, letters):
+        if letters[0].to == [refusing]:
+            raise SMTPRecipientsRefused({})
+        return leave(backend, letters)
+
+    monkeypatch.setattr(EmailBackend, "send_messages", leave_or_refuse)
+    ask()
+    line = Record.objects.get()
+    jobs.carry_the_question(line.pk)
+    jobs.carry_the_question(line.pk)
+    assert len(mailoutbox) == 1
+    assert mailoutbox[0].to != [refusing]
+    assert AdviceRequest.objects.get().delivered_at is not None
+    assert Record.objects.order_by("-id").first().verb == "support.advice_delivered"
 
 
 def test_the_daily_chore_forgets_nothing_that_is_young(db):

@@ -146,6 +146,16 @@ def test_dropping_says_why_and_is_taken_back_as_it_stood(contact, community):
     assert verbs == ["support.attempt_begun", "support.attempt_dropped", "support.attempt_resumed"]
 
 
+@pytest.mark.parametrize("end", [{"status": "won", "sum_granted": Decimal(700)}, {"status": "lost"}])
+def test_what_is_decided_is_not_dropped_and_keeps_its_sum(contact, community, end):
+    made = begin(contact, community)
+    attempts.change_attempt(by=contact, attempt=made, details=end, at=LATER)
+    with pytest.raises(attempts.IsDecided):
+        attempts.drop_attempt(by=contact, attempt=made, at=LATER)
+    found = Attempt.objects.get()
+    assert (found.status, found.sum_granted) == (end["status"], end.get("sum_granted"))
+
+
 def test_the_network_reads_of_it_only_while_the_organisation_lets_itself_be_named(contact, community):
     made = begin(contact, community, may_be_named=True)
     assert Record.objects.last().audience == "network"

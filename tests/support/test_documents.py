@@ -230,7 +230,7 @@ def test_a_document_asks_the_same_questions_however_long_it_is(count, django_ass
     for number in range(count):
         full(f"A {number}", provider=make.provider(f"Sniedzējs {number}"))
     booklet()
-    with one_reading(), django_assert_num_queries(8):
+    with one_reading(), django_assert_num_queries(9):
         assert booklet().count == count
 
 

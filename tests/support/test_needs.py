@@ -145,6 +145,15 @@ def test_odds_of_the_region_are_told_from_three_organisations_on(coordinator):
     assert success.success_by_provider().lines[0].cells[1:] == (189, 59, "31 %", 4, 3, "60 %")
 
 
+def test_the_providers_row_adds_up_only_what_is_told_of_each_measure(coordinator):
+    provider = make.provider("Fonds")
+    told, untold = make.measure("Zināmais", provider=provider), make.measure("Nezināmais", provider=provider)
+    for number in range(3):
+        decided(coordinator, told, number)
+    decided(coordinator, untold, 3, "lost")
+    assert [line.cells for line in success.success_by_provider().lines] == [("Fonds", None, None, None, 3, 3, None)]
+
+
 def test_leads_are_those_who_may_and_who_wants_comes_first(world, coordinator):
     measure = make.measure("Lielais", legal_forms=["foundation"], forms_certain=True, partners_min=2)
     near = make.organisation("Tuvs fonds", legal_form="foundation", place=world["here"])
@@ -161,3 +170,11 @@ def test_leads_are_those_who_may_and_who_wants_comes_first(world, coordinator):
     ]
     assert "Tuvs fonds" not in [lead.name for lead in possible_leads(measure, Asked(organisation=near))]
     assert demands_of(measure)
+
+
+def test_own_words_tell_no_address_and_no_telephone(world):
+    make.organisation("Ceturtā", looks_for="Zvaniet Annai 29123456, anna@example.lv, meklējam telti")
+    told = str([line.cells for line in needs.own_words(make.NOW).lines])
+    assert "meklējam telti" in told
+    assert "29123456" not in told
+    assert "anna@example.lv" not in told

@@ -28,7 +28,7 @@ def keep_found(source: Source, found: Sequence[Found], *, complete: bool, at: da
 
     Nothing is ever lost: what is no longer there stays with the day on which it was missed.
     """
-    known = {item.source_key: item for item in source.items.all()}
+    known = {item.source_key: item for item in source.items.select_for_update()}
     counts, new, changed, same = Counter[str](), list[SourceItem](), list[SourceItem](), list[SourceItem]()
     seen = set[str]()
     for each in found:
@@ -59,7 +59,7 @@ def see_all(source: Source, at: datetime) -> int:
 
 def miss_all(source: Source, at: datetime) -> int:
     """The source itself is gone, and everything with it."""
-    return _miss(list(source.items.all()), at)
+    return _miss(list(source.items.select_for_update()), at)
 
 
 def _miss(items: Sequence[SourceItem], at: datetime) -> int:

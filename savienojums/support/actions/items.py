@@ -153,7 +153,7 @@ def _settle_round(by: Person, item: SourceItem, taken: Mapping[str, Any], at: da
         None,
     )
     if same is not None:
-        rounds.change_round(by=by, round_=same, details=_round(taken), at=at)
+        rounds.change_round(by=by, round_=same, details=_round(taken, known=True), at=at)
     else:
         rounds.add_round(by=by, measure=measure, details=_round(item.fields), at=at)
 
@@ -198,15 +198,15 @@ def _values(plain: Mapping[str, Any]) -> dict[str, Any]:
     return said
 
 
-def _round(plain: Mapping[str, Any]) -> dict[str, Any]:
-    """The lines of a round; those that contradict each other are left out."""
+def _round(plain: Mapping[str, Any], *, known: bool = False) -> dict[str, Any]:
+    """The lines of a round; what makes no round by itself is left out, unless the round is known already."""
     said: dict[str, Any] = {
         name: date.fromisoformat(plain[name]) for name in ("opens_on", "closes_on") if plain.get(name)
     }
-    if plain.get("closes_hour") and "closes_on" in said:
+    if plain.get("closes_hour") and (known or "closes_on" in said):
         said["closes_hour"] = time.fromisoformat(plain["closes_hour"])
     if plain.get("budget"):
         said["budget"] = Decimal(plain["budget"])
     if said.get("closes_on") and said.get("opens_on") and said["closes_on"] < said["opens_on"]:
         del said["opens_on"]
-    return {} if set(said) == {"budget"} else said
+    return {} if set(said) == {"budget"} and not known else said

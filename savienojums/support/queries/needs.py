@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from savienojums.core.rich import without_contacts
 from savienojums.network.kinds import LegalForm
 from savienojums.network.queries.places import atlas
 from savienojums.network.queries.themes import themes
@@ -97,7 +98,7 @@ def own_words(at: datetime) -> Table:
     lands = atlas()
     lines = [
         Line(
-            (each.name, str(lands.by_pk.get(each.seeker.municipality) or ""), each.looks_for),
+            (each.name, str(lands.by_pk.get(each.seeker.municipality) or ""), without_contacts(each.looks_for)),
             href=reverse("organisation", args=[each.slug]),
         )
         for pk, each in seekers().items()

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from savienojums.core.marks import raise_mark
 from savienojums.core.refusal import NotAllowed
 from savienojums.core.system import SYSTEM
 from savienojums.journal.models import Record
@@ -12,7 +13,8 @@ from savienojums.support.actions import items, merging, sources
 from savienojums.support.actions.checks import confirm_measure
 from savienojums.support.actions.measures import PartOfAnother, restore_measure
 from savienojums.support.gathering import Gathered
-from savienojums.support.models import Follow, Measure, SourceItem
+from savienojums.support.models import Attempt, Follow, Measure, SourceItem
+from savienojums.support.queries.attempts import known_of
 from savienojums.support.queries.catalogue import shelf
 from savienojums.support.queries.history import history_of
 from savienojums.support.queries.merging import leads_to
@@ -121,6 +123,14 @@ def test_later_changes_of_the_source_come_to_the_desk_and_are_taken_in_parts(ite
         items.settle_item(by=editor, item=item, names=["name"], at=make.NOW)
 
 
+def test_an_hour_or_the_money_alone_is_taken_over_too(item, editor):
+    measure = items.take_item(by=editor, item=item, at=make.NOW)
+    seen_again(item, closes_hour="09:00", budget="20000")
+    items.settle_item(by=editor, item=item, names=["closes_hour", "budget"], at=make.NOW)
+    (only,) = Measure.objects.get(pk=measure.pk).rounds.all()
+    assert (only.closes_on, only.closes_hour.hour, only.budget) == (date(2027, 3, 1), 9, Decimal(20000))
+
+
 def test_leaving_the_entry_as_it_is_settles_too(item, editor):
     measure = items.take_item(by=editor, item=item, at=make.NOW)
     seen_again(item, amount_max="7000")
@@ -215,6 +225,21 @@ def test_merging_brings_everything_to_the_kept_one(doubles, editor):
     assert "upju-fonds-llf" not in shelf(make.NOW).slugs
     line = Record.objects.latest("id")
     assert (line.verb, line.subject, line.particulars["slug"]) == ("support.measures_merged", kept, "upju-fonds-llf")
+
+
+def test_what_came_of_applications_is_known_of_the_kept_one_at_once(doubles, editor):
+    kept, gone = doubles
+    for number in range(3):
+        Attempt.objects.create(
+            organisation=make.organisation(f"Kopiena {number}"), measure=gone, status="won",
+            begun_at=make.NOW, changed_at=make.NOW,
+        )  # fmt: skip
+    raise_mark("attempts")
+    assert (known_of(kept.pk).won, known_of(gone.pk).won) == (0, 3)
+    merge = merging.merge_measures(by=editor, kept=kept, gone=gone, at=make.NOW)
+    assert (known_of(kept.pk).won, known_of(gone.pk).won) == (3, 0)
+    merging.part_measures(by=editor, merge=merge, at=make.NOW)
+    assert (known_of(kept.pk).won, known_of(gone.pk).won) == (0, 3)
 
 
 def test_the_history_of_both_stays_readable(doubles, editor):
