@@ -41,11 +41,15 @@ _KNOWN: Kept[tuple[Own, Calls]] = Kept(_read, "attempts", "catalogue")
 def _cells(calls: tuple[int, int], outcomes: list[Outcome]) -> tuple[Cell, ...]:
     applied, won = calls
     share = f"{round(100 * won / applied)} %" if applied else None
-    if not enough(len({each.organisation for each in outcomes})):
+    if not _may_be_told(outcomes):
         return (applied or None, won if applied else None, share, None, None, None)
     usual = cut(outcomes)
     own = (len(outcomes), sum(each.won for each in outcomes), f"{usual} %" if usual is not None else None)
     return (applied or None, won if applied else None, share, *own)
+
+
+def _may_be_told(outcomes: list[Outcome]) -> bool:
+    return bool(enough(len({each.organisation for each in outcomes})))
 
 
 def _headings(first: str) -> tuple[str, ...]:
@@ -84,7 +88,9 @@ def success_by_provider() -> Table:
     sums: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
     columns = ("pk", "provider__name")
     for pk, provider in Measure.objects.public().filter(pk__in={*own, *calls}).values_list(*columns):
-        outcomes[provider] += own.get(pk, [])
+        # What is not told of the measure itself must not come out by subtracting the measures that are.
+        if _may_be_told(of_measure := own.get(pk, [])):
+            outcomes[provider] += of_measure
         applied, won = calls.get(pk, (0, 0))
         sums[provider] = (sums[provider][0] + applied, sums[provider][1] + won)
     lines = [Line((name, *_cells(sums[name], outcomes[name])), _percent(sums[name])) for name in sorted(sums)]
