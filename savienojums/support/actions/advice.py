@@ -50,15 +50,23 @@ def ask_advice(
 
 
 def deliver_advice(*, by: System, asked: AdviceRequest, at: datetime) -> None:
-    """Carry a question to those who advise, and forget it; done again only if it did not leave."""
+    """Carry a question to those who advise, and forget it; done again only if nobody got it."""
     allow(rules.may_deliver_advice, by, asked)
     if asked.delivered_at:
         return
     link = address_of("measure", asked.measure.slug)
     # Outside the transaction: a slow mail server must not hold the database's only writer.
+    got_it, refusal = 0, None
     for template, address in recipients_of(asked):
         language = language_of(address)
-        mail.send(template, to=address, language=language, reply_to=[asked.sender_email], asked=asked, link=link)
+        try:
+            mail.send(template, to=address, language=language, reply_to=[asked.sender_email], asked=asked, link=link)
+            got_it += 1
+        except OSError as wrong:
+            # Every refusal by a mail server is one; whoever has the question must not get it again for another's sake.
+            refusal = wrong
+    if refusal and not got_it:
+        raise refusal
     with transaction.atomic():
         _forget(asked, at)
         _tell("support.advice_delivered", asked, by=by, at=at)
