@@ -33,7 +33,7 @@ def write_letter(
 
 
 def deliver_letter(*, by: System, letter: Letter, at: datetime) -> None:
-    """Carry a letter to those who read for the organisation, and forget it; done again only if it did not leave."""
+    """Carry a letter to those who read for the organisation, and forget it; done again only if nobody got it."""
     allow(rules.may_deliver_letter, by, letter)
     if letter.delivered_at:
         return
@@ -41,9 +41,17 @@ def deliver_letter(*, by: System, letter: Letter, at: datetime) -> None:
     link = queries.address_of("organisation", organisation.slug)
     words: dict[str, Any] = {"letter": letter, "organisation": organisation, "link": link}
     # Outside the transaction: a slow mail server must not hold the database's only writer.
+    got_it, refusal = 0, None
     for template, address in queries.recipients_of(organisation):
         language = queries.language_of(address)
-        mail.send(template, to=address, language=language, reply_to=[letter.sender_email], **words)
+        try:
+            mail.send(template, to=address, language=language, reply_to=[letter.sender_email], **words)
+            got_it += 1
+        except OSError as wrong:
+            # Every refusal by a mail server is one; whoever has the letter must not get it again for another's sake.
+            refusal = wrong
+    if refusal and not got_it:
+        raise refusal
     with transaction.atomic():
         _forget(letter, at)
         _tell("network.letter_delivered", letter, by=by, at=at)
