@@ -110,7 +110,7 @@ def _remember(kept: Measure, gone: Measure) -> None:
     kept.save(update_fields=["changed_at"])
     writing.remember(kept)
     writing.remember(gone)
-    raise_mark("found")
+    raise_mark("found", "attempts")
 
 
 def _pointing() -> Iterator[tuple[type[models.Model], str]]:
