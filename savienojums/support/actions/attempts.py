@@ -13,6 +13,7 @@ from savienojums.journal.actions import record
 from savienojums.support import rules
 from savienojums.support.kinds import AttemptStatus, Status
 from savienojums.support.models import Attempt, AttemptNote
+from savienojums.support.models.attempts import DECIDED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,15 @@ class IsDropped(Refused):
     """What was dropped has to be taken up again first."""
 
     sentence = _("This was dropped. Take it up again first.")
+
+
+class IsDecided(Refused):
+    """What is decided is an outcome; dropping it would forget the sum granted."""
+
+    sentence = _(
+        "This is decided already, so there is nothing to drop. If that was written by mistake, first change how far it "
+        "has come."
+    )
 
 
 class NotDropped(Refused):
@@ -104,9 +114,10 @@ def drop_attempt(*, by: Person, attempt: Attempt, reason: str = "", words: str =
     held = _hold(attempt)
     if held.is_dropped:
         raise IsDropped
+    if held.status in DECIDED:
+        raise IsDecided
     held.status_before, held.status = held.status, AttemptStatus.DROPPED
     held.reason, held.reason_words, held.changed_at = reason or held.reason, words or held.reason_words, at
-    held.sum_granted = None
     _keep(held)
     _tell("support.attempt_dropped", held, by=by, at=at)
 
