@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from savienojums.accounts.personal import Held, records_about, unname
 from savienojums.support import ruletree
-from savienojums.support.models import Correction, Follow, RuleDraft
+from savienojums.support.models import Alert, Correction, Follow, RuleDraft
 from savienojums.support.queries.conditions import rule_in_words
 from savienojums.support.queries.following import shown
 
@@ -31,6 +31,7 @@ def forget(person: Person, at: datetime) -> None:
     mine = Follow.objects.of_person(person)
     unname(records_about(Follow, mine.values_list("pk", flat=True)))
     mine.delete()
+    Alert.objects.of_person(person).forget_recipient()
 
 
 def _follows(person: Person) -> Held:

@@ -13,8 +13,10 @@ from savienojums.support.actions import alerts as acts
 from savienojums.support.actions import checks, measures, rounds
 from savienojums.support.actions import following as following_acts
 from savienojums.support.models import Alert, Follow, Measure, Notice, ToldThing
+from savienojums.support.personal import forget
 from savienojums.support.queries import alerts as queries
 from savienojums.support.queries.alert_figures import alerts
+from savienojums.support.queries.alert_mail import mailbox_of
 from savienojums.worker import work_off
 from tests import make
 from tests.support.following import MAILBOX, follow, morning, tell
@@ -402,6 +404,75 @@ def test_stopping_all_mail_stops_what_the_mailbox_follows_and_nothing_of_others(
     assert [each.query for each in stopped] == ["kind=grant", "kind=loan"]
     assert list(Follow.objects.heard()) == [theirs]
     assert following_acts.stop_alerts(by=None, alert=alert, token=alert.token, at=morning()) == []
+
+
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_one_click_stops_all_mail_long_after_what_was_told_is_forgotten(editor, fund, client, outsider, signed_in):
+    made = follow("kind=grant", by=outsider if signed_in else None)
+    theirs = follow("kind=grant", email="cits@pasts.test")
+    move(editor, fund, date(2027, 3, 1))
+    tell(morning())
+    alert = Alert.objects.filter(notices__follow=made).get()
+    acts.forget_notices(by=SYSTEM, at=morning(63))
+    address = f"/support/alerts/{alert.token}/end/"
+    assert client.post(address, {"List-Unsubscribe": "One-Click"}).status_code == 200
+    assert list(Follow.objects.heard()) == [theirs]
+    assert [each.follow for each in mailbox_of(alert)] == [made]
+
+
+def test_a_mail_forgets_its_mailbox_with_the_last_follow_of_it(editor, fund):
+    first, last = follow("kind=grant"), follow(measure=fund)
+    move(editor, fund, date(2027, 3, 1))
+    tell(morning())
+    following_acts.forget_follow(by=SYSTEM, follow=first, at=morning())
+    assert Alert.objects.get().email == MAILBOX
+    following_acts.forget_follow(by=SYSTEM, follow=last, at=morning())
+    assert (Alert.objects.get().email, mailbox_of(Alert.objects.get())) == ("", [])
+
+
+def test_a_mail_forgets_its_person_with_the_last_follow_of_their_mailbox(editor, fund, outsider):
+    first = follow("kind=grant", by=outsider)
+    move(editor, fund, date(2027, 3, 1))
+    tell(morning())
+    last = follow(measure=fund, email=outsider.email)
+    following_acts.forget_follow(by=SYSTEM, follow=first, at=morning())
+    assert Alert.objects.get().person == outsider
+    following_acts.forget_follow(by=SYSTEM, follow=last, at=morning())
+    assert Alert.objects.get().person is None
+
+
+def test_a_mail_forgets_the_person_who_goes(editor, fund, outsider):
+    follow("kind=grant", by=outsider)
+    follow(measure=fund, email=outsider.email)
+    move(editor, fund, date(2027, 3, 1))
+    tell(morning())
+    assert (Alert.objects.get().person, Alert.objects.get().email) == (outsider, outsider.email)
+    forget(outsider, morning())
+    assert (Alert.objects.get().person, Alert.objects.get().email) == (None, "")
+
+
+def test_what_two_follows_are_owed_is_told_although_one_is_stopped_before_the_mail_leaves(editor, fund, mailoutbox):
+    search, other = follow("kind=grant"), follow(measure=fund)
+    move(editor, fund, date(2027, 3, 1))
+    acts.remember_matches(by=SYSTEM, at=morning())
+    (letter,) = queries.news(morning()).letters
+    alert = acts.write_alert(by=SYSTEM, letter=letter, at=morning())
+    following_acts.stop_follow(by=None, follow=search, token=search.token, at=morning())
+    acts.send_alert(by=SYSTEM, alert=alert, at=morning())
+    assert subjects(mailoutbox) == ["NVO fonds: termiņš tagad ir agrāk"]
+    assert other.token in mailoutbox[-1].body
+    assert search.token not in mailoutbox[-1].body
+
+
+def test_what_two_follows_are_owed_is_told_although_one_is_stopped_before_it_is_written(editor, fund, mailoutbox):
+    search = follow("kind=grant")
+    follow(measure=fund)
+    move(editor, fund, date(2027, 3, 1))
+    acts.remember_matches(by=SYSTEM, at=morning())
+    (letter,) = queries.news(morning()).letters
+    following_acts.stop_follow(by=None, follow=search, token=search.token, at=morning())
+    acts.send_alert(by=SYSTEM, alert=acts.write_alert(by=SYSTEM, letter=letter, at=morning()), at=morning())
+    assert subjects(mailoutbox) == ["NVO fonds: termiņš tagad ir agrāk"]
 
 
 def test_words_of_a_search_follow_its_words(editor, mailoutbox):

@@ -52,7 +52,7 @@ def write_alert(*, by: System, letter: Letter, at: datetime) -> Alert | None:
     current = {pk for pk, follow in follows.items() if follow.told_at == letter.told_at[pk]}
     entries = [entry for entry in letter.entries if entry.follow_pk in current]
     entries = [entry for entry in entries if not _was_told(entry)]
-    alert = _written(entries, letter, at) if entries else None
+    alert = _written(entries, follows, letter.language, at) if entries else None
     Follow.objects.filter(pk__in=current & letter.due).update(told_at=alerting.looked_until(at))
     if alert:
         record("support.alert_written", by=by, subject=alert, at=at, audience=Audience.SELF)
@@ -143,21 +143,29 @@ def _was_told(entry: Entry) -> bool:
     return ToldThing.objects.filter(follow=entry.follow_pk, thing__in=entry.things).exists()
 
 
-def _written(entries: list[Entry], letter: Letter, at: datetime) -> Alert:
-    alert = Alert.objects.create(language=letter.language, written_at=at)
+def _written(entries: list[Entry], follows: Mapping[int, Follow], language: str, at: datetime) -> Alert:
+    owed_to = [follows[entry.follow_pk] for entry in entries]
+    alert = Alert.objects.create(
+        person=next((each.person for each in owed_to if each.person), None),
+        email=next((each.email for each in owed_to if each.email), ""),
+        language=language,
+        written_at=at,
+    )
+    groups = queries.by_measure(entries)
     notices = Notice.objects.bulk_create(
         Notice(
             alert=alert,
-            follow_id=entry.follow_pk,
-            measure_id=entry.measure_pk,
-            reasons=entry.plain(),
-            since=entry.since,
+            follow_id=group[0].follow_pk,
+            measure_id=group[0].measure_pk,
+            reasons=queries.plain_reasons(group),
+            since=group[0].since,
         )
-        for entry in entries
+        for group in groups
     )
     ToldThing.objects.bulk_create(
         ToldThing(follow_id=entry.follow_pk, notice=notice, thing=thing, told_at=at)
-        for entry, notice in zip(entries, notices, strict=True)
+        for group, notice in zip(groups, notices, strict=True)
+        for entry in group
         for thing in sorted(entry.things)
     )
     return alert

@@ -104,13 +104,8 @@ def stop_follow(*, by: Person | None, follow: Follow, token: str = "", at: datet
 def stop_alerts(*, by: Person | None, alert: Alert, token: str = "", at: datetime) -> list[Follow]:
     """Stop everything the mailbox of this mail follows, by the link of the mail; what was stopped just now."""
     allow(rules.may_stop_alerts, by, alert, token)
-    stopped: list[Follow] = []
-    for told in queries.told_in(alert):
-        mine = Follow.objects.of_mailbox_of(told).filter(stopped_at=None).exclude(confirmed_at=None)
-        stopped += [
-            held for held in mine.select_for_update(of=("self",)).select_related("person") if _stop(held, by, at)
-        ]
-    return stopped
+    mine = queries.told_in(alert).filter(stopped_at=None).exclude(confirmed_at=None)
+    return [held for held in mine.select_for_update(of=("self",)) if _stop(held, by, at)]
 
 
 @transaction.atomic
@@ -171,6 +166,8 @@ def forget_follow(*, by: System, follow: Follow, at: datetime) -> None:
     _tell("support.follow_forgotten", follow, by=by, at=at)
     unname(records_about(Follow, [follow.pk]))
     Follow.objects.filter(pk=follow.pk).delete()
+    if not Follow.objects.of_mailbox_of(follow).exists():
+        Alert.objects.of_mailbox_of(follow).forget_recipient()
 
 
 def insist(wishes: Wishes) -> None:

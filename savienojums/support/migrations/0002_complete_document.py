@@ -21,10 +21,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.CharField(default=savienojums.core.records.make_public_id, editable=False, max_length=10, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('email', models.EmailField(blank=True, max_length=254)),
                 ('language', models.CharField(choices=[('lv', 'Latvian'), ('en', 'English'), ('ru', 'Russian')], max_length=2)),
                 ('written_at', models.DateTimeField()),
                 ('sent_at', models.DateTimeField(blank=True, null=True)),
                 ('rating', models.CharField(blank=True, choices=[('useful', 'Useful'), ('too_much', 'Too much')], max_length=8)),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['-written_at', '-pk'],

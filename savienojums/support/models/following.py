@@ -37,6 +37,15 @@ class FollowQuerySet(models.QuerySet["Follow"]):
             return self.of_person(follow.person)
         return self.filter(Q(email=follow.email) | Q(person__email=follow.email))
 
+    def of_recipient_of(self, alert: Alert) -> Self:
+        """All that is told to the mailbox this mail went to; nothing once that mailbox is forgotten."""
+        mine = Q(pk=None)
+        if alert.person is not None:
+            mine |= Q(person=alert.person) | Q(email=alert.person.email)
+        if alert.email:
+            mine |= Q(email=alert.email) | Q(person__email=alert.email)
+        return self.filter(mine)
+
     def heard(self) -> Self:
         """Those to whom mail may go: confirmed, not stopped, the account alive."""
         alive = Q(person=None) | Q(person__is_active=True)
@@ -136,13 +145,37 @@ class FollowedSearch(models.Model):
         return f"?{self.query}"
 
 
+class AlertQuerySet(models.QuerySet["Alert"]):
+    """Words about many mails."""
+
+    def of_person(self, person: Person) -> Self:
+        """Those that went to them, and to their mailbox from before they had an account."""
+        return self.filter(Q(person=person) | Q(email=person.email))
+
+    def of_mailbox_of(self, follow: Follow) -> Self:
+        """Those that went to where this follow is told."""
+        if follow.person is not None:
+            return self.of_person(follow.person)
+        return self.filter(Q(email=follow.email) | Q(person__email=follow.email))
+
+    def forget_recipient(self) -> None:
+        """To whom they went is known no more; that they were sent is."""
+        self.update(person=None, email="")
+
+
 class Alert(BaseRecord):
     """One mail to one mailbox about everything that is new in what it follows."""
 
+    # Whom its link stops all mail for: notices are forgotten long before the mail is.
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    # Of what is followed without an account; empty where nothing is.
+    email = models.EmailField(blank=True)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     written_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     rating = models.CharField(max_length=8, choices=AlertRating.choices, blank=True)
+
+    objects = AlertQuerySet.as_manager()
 
     class Meta:
         ordering = ["-written_at", "-pk"]

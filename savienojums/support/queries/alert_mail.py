@@ -14,16 +14,16 @@ from django.utils.translation import ngettext
 from savienojums.core import clock
 from savienojums.support import alerting
 from savienojums.support.kinds import Grade
-from savienojums.support.models import Follow, Notice
+from savienojums.support.models import Notice, ToldThing
 from savienojums.support.moments import until
 from savienojums.support.queries.cards import card_of
-from savienojums.support.queries.following import Followed, address_of, shown
+from savienojums.support.queries.following import Followed, address_of, shown, told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from savienojums.support.models import Alert, Measure, Round
+    from savienojums.support.models import Alert, Follow, Measure, Round
     from savienojums.support.queries.cards import Card
 
 # Of one kind of news; whoever follows the whole document does not read on, either.
@@ -68,7 +68,7 @@ class AlertLetter:
 
 def letter_of(alert: Alert, at: datetime) -> AlertLetter | None:
     """The mail as it is true now; none if nobody wants it any more or nothing of it is left."""
-    notices = [each for each in _notices(alert) if each.follow.state() == "running"]
+    notices = _wanted(alert)
     told = [one for each in notices if (one := _told(each, at))]
     if not told:
         return None
@@ -90,11 +90,21 @@ def followed_in(alert: Alert) -> list[Followed]:
 
 def mailbox_of(alert: Alert) -> list[Followed]:
     """Everything the mailbox of a mail follows or has stopped."""
-    first = next(iter(followed_in(alert)), None)
-    if first is None:
-        return []
-    rows = Follow.objects.of_mailbox_of(first.follow).exclude(confirmed_at=None)
-    return shown(rows.select_related("person", "measure"))
+    return shown(told_in(alert).exclude(confirmed_at=None))
+
+
+def _wanted(alert: Alert) -> list[Notice]:
+    """What somebody still wants to hear; a follow that was stopped gives its place to one that was owed the same."""
+    notices = list(_notices(alert))
+    things = ToldThing.objects.filter(notice__alert=alert).select_related("follow__person", "follow__measure")
+    owed: dict[int, Follow] = {}
+    for each in things.order_by("pk"):
+        if each.follow.state() == "running":
+            owed.setdefault(each.notice_id, each.follow)
+    for notice in notices:
+        if notice.follow.state() != "running":
+            notice.follow = owed.get(notice.pk, notice.follow)
+    return [notice for notice in notices if notice.follow.state() == "running"]
 
 
 def _notices(alert: Alert) -> Iterable[Notice]:

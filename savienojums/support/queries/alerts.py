@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -46,7 +47,7 @@ LOOKED_BACK = timedelta(days=45)
 
 @dataclass(slots=True)
 class Entry:
-    """What one mail says of one measure, and to whom of its mailbox it is owed."""
+    """What one follow is owed of one measure."""
 
     measure_pk: int
     follow_pk: int
@@ -57,10 +58,6 @@ class Entry:
     def things(self) -> frozenset[str]:
         """Everything that is told with it."""
         return frozenset().union(*(reason.things for reason in self.reasons))
-
-    def plain(self) -> list[dict[str, Any]]:
-        """The reasons as a notice keeps them."""
-        return [reason.plain() for reason in self.reasons]
 
 
 @dataclass(slots=True)
@@ -127,7 +124,7 @@ def news(at: datetime) -> News:
         entries = _entries(follow, happened, full=follow.pk in due)
         if entries:
             letter = letters.setdefault((follow.mailbox, follow.reads), Letter(follow.reads, [], {}, set()))
-            _join(letter, entries)
+            letter.entries += entries
             letter.told_at[follow.pk] = follow.told_at
             letter.due.update({follow.pk} & due)
     return News(list(letters.values()), due.difference(*(letter.due for letter in letters.values())))
@@ -137,14 +134,17 @@ def _due(follow: Follow, today: date) -> bool:
     return is_due(weekly=follow.pace == Pace.WEEKLY, told_on=clock.local_day(follow.told_at), today=today)
 
 
-def _join(letter: Letter, entries: Iterable[Entry]) -> None:
-    """Each measure stands once in a letter, with everything any follow has to say of it."""
-    there = {entry.measure_pk: entry for entry in letter.entries}
+def by_measure(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Each measure stands once in a letter, whichever follows are owed it."""
+    of_each: dict[int, list[Entry]] = defaultdict(list)
     for entry in entries:
-        if before := there.get(entry.measure_pk):
-            before.reasons = _together(before.reasons, entry.reasons)
-        else:
-            letter.entries.append(entry)
+        of_each[entry.measure_pk].append(entry)
+    return list(of_each.values())
+
+
+def plain_reasons(entries: list[Entry]) -> list[dict[str, Any]]:
+    """Everything any follow has to say of one measure, as a notice keeps it."""
+    return [reason.plain() for reason in reduce(_together, (entry.reasons for entry in entries))]
 
 
 def _together(one: list[Reason], other: list[Reason]) -> list[Reason]:
@@ -152,10 +152,7 @@ def _together(one: list[Reason], other: list[Reason]) -> list[Reason]:
     said = {reason.reason for reason in one}
     both = one + [reason for reason in other if reason.reason not in said]
     known = [reason for reason in both if reason.reason != NEW]
-    if not known or len(known) == len(both):
-        return both
-    new = next(reason for reason in both if reason.reason == NEW)
-    return [replace(known[0], things=known[0].things | new.things), *known[1:]]
+    return known or both
 
 
 # --- what happened ----------------------------------------------------------------

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from savienojums.accounts.models import Person
+    from savienojums.support.models.following import FollowQuerySet
     from savienojums.support.queries.asking import Asked
 
 LONGEST_WORD = 80
@@ -215,10 +216,9 @@ def others_of(follow: Follow) -> list[Followed]:
     return shown(rows.select_related("person", "measure"))
 
 
-def told_in(alert: Alert) -> list[Follow]:
-    """The follows a mail was about, whether they still run or not."""
-    rows = Follow.objects.filter(notices__alert=alert).distinct()
-    return list(rows.select_related("person", "measure"))
+def told_in(alert: Alert) -> FollowQuerySet:
+    """Everything the mailbox of a mail follows, whether it still runs or not, however old the mail is."""
+    return Follow.objects.of_recipient_of(alert).select_related("person", "measure")
 
 
 def same_as(person: Person | None, email: str, wanted: Wanted) -> Follow | None:

@@ -29,7 +29,7 @@ def fund(db):
 @pytest.fixture
 def alert(fund):
     """A mail that told a mailbox of two searches."""
-    made = Alert.objects.create(language="lv", written_at=make.NOW)
+    made = Alert.objects.create(email=MAILBOX, language="lv", written_at=make.NOW)
     Notice.objects.create(
         alert=made, follow=follow("kind=grant"), measure=fund, reasons=[{"reason": "money"}], since=make.TODAY
     )
