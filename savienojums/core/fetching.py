@@ -72,7 +72,7 @@ def fetch(address: str, wanted: str, *, etag: str = "", modified: str = "", most
     asking |= {"If-Modified-Since": modified} if _sayable(modified) else {}
     with _answer("GET", address, asking) as response:
         reached, host = str(response.url), response.url.host
-        marks = {
+        marks: dict[str, Any] = {
             "etag": _sayable(response.headers.get("ETag", "")[:200]),
             "modified": _sayable(response.headers.get("Last-Modified", "")[:60]),
         }
