@@ -1,4 +1,4 @@
-"""Addresses without letters that nobody can type: control characters are taken out before anybody reads them."""
+"""Addresses without letters that nobody can type: control characters become spaces before anybody reads them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CONTROL = re.compile(r"%(?:0[0-8bcef]|1[0-9a-f]|7f)", re.IGNORECASE)
 
 
 class TidyMiddleware:
-    """Takes control characters out of what an address asks for: databases, feeds and letters cannot hold them."""
+    """Makes spaces of the control characters an address asks with: databases, feeds and letters cannot hold them."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,5 +24,5 @@ class TidyMiddleware:
         """Answer the tidy question."""
         asked = request.META.get("QUERY_STRING", "")
         if "%" in asked:
-            request.META["QUERY_STRING"] = CONTROL.sub("", asked)
+            request.META["QUERY_STRING"] = CONTROL.sub("%20", asked)
         return self.get_response(request)

@@ -23,4 +23,4 @@ def test_nothing_breaks(client, address):
 
 def test_letters_stay_as_they_are(client):
     listing = client.get("/support/?q=%C4%81%00b%09c").context["listing"]
-    assert listing.filters.q == "āb\tc"
+    assert listing.filters.q == "ā b\tc"
