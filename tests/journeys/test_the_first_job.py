@@ -74,7 +74,7 @@ def test_a_coordinator_imports_a_file_and_takes_it_back(page_at, selija, mailout
     page = page_at(1440)
     sign_in(page, "koordinatore@selija.example", mailoutbox)
     page.goto("/mine/")
-    page.click("text=Importēt tabulu")
+    page.click("text=Ienest tabulu")
     upload = {"name": "kopienas.csv", "mimeType": "text/csv", "buffer": TABLE.encode("windows-1257")}
     page.set_input_files("input[type=file]", upload)
     page.locator("main form:has(input[type=file]) button").first.click()
