@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from savienojums.accounts.models import NAME_LENGTH, Person, mailbox
+from savienojums.core.offering import offer
 
 if TYPE_CHECKING:
     from savienojums.accounts.kinds import RoleKind
@@ -92,7 +93,7 @@ class InvitationForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[RoleKind], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        offer(self, "kind", [(kind.value, kind.label) for kind in kinds])
         self.fields["kind"].initial = kinds[-1].value if len(kinds) == 1 else None
 
 
@@ -103,7 +104,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: list[RoleKind], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [(kind.value, kind.label) for kind in kinds]  # type: ignore[attr-defined]
+        offer(self, "kind", [(kind.value, kind.label) for kind in kinds])
 
 
 class ErasureForm(forms.Form):

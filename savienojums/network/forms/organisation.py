@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from savienojums.core.offering import offer
 from savienojums.core.records import in_languages
 from savienojums.network.forms.fields import (
     CoordinatesField,
@@ -133,8 +134,8 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.fields["place"].choices = [("", _("Not known")), *place_options()]  # type: ignore[attr-defined]
-        self.fields["themes"].choices = [(theme.slug, str(theme.name)) for theme in themes()]  # type: ignore[attr-defined]
+        offer(self, "place", [("", _("Not known")), *place_options()])
+        offer(self, "themes", [(theme.slug, str(theme.name)) for theme in themes()])
 
     @property
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:

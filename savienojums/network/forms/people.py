@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from savienojums.accounts import queries as accounts
+from savienojums.core.offering import offer
 from savienojums.network.kinds import MemberRole
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class SuccessorForm(forms.Form):
     def __init__(self, *given: Any, others: list[Membership], **named: Any) -> None:
         super().__init__(*given, **named)
         self.others = {each.public_id: each for each in others}
-        self.fields["to"].choices = [(key, str(each.person)) for key, each in self.others.items()]  # type: ignore[attr-defined]
+        offer(self, "to", [(key, str(each.person)) for key, each in self.others.items()])
 
     def clean_to(self) -> Membership:
         """The membership of the one who takes over."""

@@ -8,9 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from savienojums.core.guarded import GuardedForm
+from savienojums.core.offering import offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from savienojums.core.offering import Choice
 
 SALT = "support.advice"
 LONGEST = 5000
@@ -33,8 +36,8 @@ class AdviceForm(GuardedForm):
 
     def __init__(self, *given: Any, advisers: Iterable[tuple[str, str]], **named: Any) -> None:
         super().__init__(*given, **named)
-        choices = [*advisers, (COORDINATORS, _("the coordinators of the region"))]
-        self.fields["adviser"].choices = choices  # type: ignore[attr-defined]
+        choices: list[Choice] = [*advisers, (COORDINATORS, _("the coordinators of the region"))]
+        offer(self, "adviser", choices)
         if len(choices) == 1:
             del self.fields["adviser"]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from savienojums.core.offering import offer
 from savienojums.support.forms.fields import DayField, SumField
 from savienojums.support.kinds import AttemptStatus, ReasonForNo
 
@@ -61,8 +62,8 @@ class AttemptForm(forms.Form):
         super().__init__(*given, **named)
         self.organisations = {each.slug: each for each in organisations}
         self.rounds = {each.public_id: each for each in rounds}
-        self.fields["organisation"].choices = [(slug, each.name) for slug, each in self.organisations.items()]  # type: ignore[attr-defined]
-        self.fields["round"].choices = _rounds(rounds)  # type: ignore[attr-defined]
+        offer(self, "organisation", [(slug, each.name) for slug, each in self.organisations.items()])
+        offer(self, "round", _rounds(rounds))
         self.initial.setdefault("status", AttemptStatus.THINKING)
         self.only = organisations[0] if len(organisations) == 1 else None
         if self.only:
@@ -107,8 +108,8 @@ class AttemptChangeForm(forms.Form):
         if attempt.who:
             self.people.setdefault(attempt.who.public_id, attempt.who)
         self.rounds = {each.public_id: each for each in rounds}
-        self.fields["who"].choices = [("", "–"), *((key, str(each)) for key, each in self.people.items())]  # type: ignore[attr-defined]
-        self.fields["round"].choices = _rounds(rounds)  # type: ignore[attr-defined]
+        offer(self, "who", [("", "–"), *((key, str(each)) for key, each in self.people.items())])
+        offer(self, "round", _rounds(rounds))
         for field in self.fields.values():
             field.show_hidden_initial = True
 

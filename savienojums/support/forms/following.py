@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from savienojums.core.offering import offer
 from savienojums.support import alerting
 from savienojums.support.kinds import Grade, Pace
 from savienojums.support.queries.following import Wishes
@@ -44,7 +45,7 @@ class FollowForm(forms.Form):
     def __init__(self, *given: Any, wanted: Wanted, wishes: Wishes, asks_email: bool = True, **named: Any) -> None:
         named["initial"] = {"pace": wishes.pace, "grades": list(wishes.grades), "reminders": list(wishes.reminders)}
         super().__init__(*given, **named)
-        self.fields["grades"].choices = [(name, HEARD[name]) for name in wanted.offered]  # type: ignore[attr-defined]
+        offer(self, "grades", [(name, HEARD[name]) for name in wanted.offered])
         for name in ("grades", "reminders"):
             # Nothing of it is a choice, too, so the label need not say so.
             self.fields[name].widget.attrs["class"] = "follow-choices"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from savienojums.core.offering import offer
 from savienojums.core.records import Translated, in_languages
 from savienojums.network.kinds import LegalForm
 from savienojums.network.queries.places import place_options
@@ -160,10 +161,10 @@ class MeasureForm(forms.Form):
             named["initial"] = {**initial_of(details), "seen": seen}
         super().__init__(*args, **named)
         self.theirs: Mapping[str, str] = {}
-        self.fields["provider"].choices = [("", _("Choose")), *provider_choices()]  # type: ignore[attr-defined]
-        self.fields["themes"].choices = [(theme.slug, str(theme)) for theme in themes()]  # type: ignore[attr-defined]
-        self.fields["places"].choices = place_options()  # type: ignore[attr-defined]
-        self.fields["wider"].choices = [("", _("of none")), *measure_choices()]  # type: ignore[attr-defined]
+        offer(self, "provider", [("", _("Choose")), *provider_choices()])
+        offer(self, "themes", [(theme.slug, str(theme)) for theme in themes()])
+        offer(self, "places", place_options())
+        offer(self, "wider", [("", _("of none")), *measure_choices()])
 
     def clean(self) -> dict[str, Any]:
         """One provider, and nothing that contradicts itself."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from savienojums.core.offering import offer
 from savienojums.core.records import in_languages
 from savienojums.support import rules
 from savienojums.support.actions.portals import COLOURS, faults_of
@@ -56,11 +57,11 @@ class PortalForm(forms.Form):
         for name, words in COLOURS.items():
             widget = forms.TextInput({"maxlength": 7, "placeholder": "#", "autocomplete": "off"})
             self.fields[f"colour_{name}"] = forms.CharField(label=words, max_length=7, required=False, widget=widget)
-        self.fields["owner"].choices = _owners(person, portal)  # type: ignore[attr-defined]
+        offer(self, "owner", _owners(person, portal))
         query = portal.query if portal else canonical(str(self.initial.get("query", "")))
         also = [*portal.highlighted.all(), *portal.excluded.all()] if portal else []
         for name in ("highlighted", "excluded"):
-            self.fields[name].choices = offered(query, also, at)  # type: ignore[attr-defined]
+            offer(self, name, offered(query, also, at))
 
     def clean(self) -> dict[str, Any]:
         """Colours that can be read, and nothing that is both first and left out."""

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from savienojums.core.offering import offer
 from savienojums.network.kinds import LegalForm
 from savienojums.network.queries.places import place_options
 from savienojums.support.faults import fault
@@ -138,7 +139,7 @@ class PlaceCondition(ConditionForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["places"].choices = place_options()  # type: ignore[attr-defined]
+        offer(self, "places", place_options())
 
     def shown(self, part: Mapping[str, Any]) -> dict[str, Any]:
         """A territory that does not say otherwise is the whole one."""
@@ -223,7 +224,7 @@ class ThemesCondition(ConditionForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["themes"].choices = list(theme_names().items())  # type: ignore[attr-defined]
+        offer(self, "themes", list(theme_names().items()))
 
 
 class ReceivedCondition(ConditionForm):

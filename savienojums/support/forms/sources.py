@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from savienojums.core.fetching import checked
+from savienojums.core.offering import offer
 from savienojums.core.refusal import Refused
 from savienojums.core.tables import content_of, read_table, read_text
 from savienojums.support.actions.tables import HandedIn
@@ -79,7 +80,7 @@ class SourceForm(forms.Form):
         self.source = source
         # A file that was handed in has no address.
         self.fields["address"].required = not (source and not source.address)
-        self.fields["provider"].choices = [("", _("it says so itself")), *provider_choices()]  # type: ignore[attr-defined]
+        offer(self, "provider", [("", _("it says so itself")), *provider_choices()])
 
     def clean_address(self) -> str:
         """The address, if a public page can stand there."""
