@@ -29,7 +29,7 @@ class Outside:
                 except (BrokenPipeError, ConnectionResetError):
                     pass
 
-            do_HEAD = do_GET  # noqa: N815
+            do_HEAD = do_GET  # noqa: N815 -- the server calls it so
 
             def log_message(self, *_words):
                 pass

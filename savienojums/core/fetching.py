@@ -277,7 +277,7 @@ class _Road(httpcore.NetworkBackend):
         self.until = until
         self.beneath = httpcore.SyncBackend()
 
-    def connect_tcp(  # type: ignore[override]
+    def connect_tcp(  # type: ignore[override]  # the settings that are only passed on are not named here
         self, host: str, port: int, timeout: float | None = None, **how: Any
     ) -> httpcore.NetworkStream:
         """The first of the site's addresses that answers."""

@@ -58,4 +58,4 @@ class GuardedForm(forms.Form):
 
     def _open_anew(self) -> None:
         """The next try counts from now."""
-        self.data = {**self.data.dict(), "opened": signing.dumps(self.at.timestamp(), salt=self.salt)}  # type: ignore[attr-defined]
+        self.data = dict(self.data.items(), opened=signing.dumps(self.at.timestamp(), salt=self.salt))

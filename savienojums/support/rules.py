@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from hmac import compare_digest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from savienojums.accounts.kinds import RoleKind
-from savienojums.core.system import SYSTEM, only_the_system
+from savienojums.core.system import SYSTEM, System, only_the_system
 from savienojums.network.rules import capacity, speaks_for
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
     from savienojums.core.models import WordGroup
-    from savienojums.core.system import System
     from savienojums.network.models import Organisation
     from savienojums.support.models import (
         Alert,
@@ -35,9 +34,9 @@ if TYPE_CHECKING:
 KEEPERS = (RoleKind.EDITOR, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR)
 
 
-def keeps_the_document(by: Actor, *_about: object) -> bool:
+def keeps_the_document(by: Actor, *_about: object) -> TypeGuard[Person]:
     """Editors of the Connection document, coordinators and administrators."""
-    return by is not None and by is not SYSTEM and by.has_role(*KEEPERS)  # type: ignore[union-attr]
+    return by is not None and not isinstance(by, System) and by.has_role(*KEEPERS)
 
 
 def may_see_desk(by: Actor) -> bool:
@@ -115,9 +114,9 @@ def keeps_follow(by: Actor, follow: Follow, token: str = "") -> bool:
     """Whoever holds the link of its mails, and the person whose mailbox it is."""
     if token:
         return compare_digest(token.encode(), follow.token.encode())
-    if by is None or by is SYSTEM:
+    if by is None or isinstance(by, System):
         return False
-    return follow.person_id == by.pk or (follow.person_id is None and follow.email == by.email)  # type: ignore[union-attr]
+    return follow.person_id == by.pk or (follow.person_id is None and follow.email == by.email)
 
 
 def may_follow(by: Actor, *_about: object) -> bool:
@@ -159,7 +158,7 @@ def may_begin_rule_draft(by: Actor, measure: Measure) -> bool:
 
 def may_change_rule_draft(by: Actor, draft: RuleDraft) -> bool:
     """Those who keep the document, their own draft."""
-    return keeps_the_document(by, draft) and draft.person_id == by.pk  # type: ignore[union-attr]
+    return keeps_the_document(by, draft) and draft.person_id == by.pk
 
 
 def may_undo_rule_draft(by: Actor, draft: RuleDraft) -> bool:

@@ -139,7 +139,7 @@ def themes_known() -> list[ThemeFacts]:
 def _told(land: Territory) -> dict[str, Any]:
     lands = atlas()
     municipality = lands.municipality_of(land.pk)
-    located = land.lat is not None and land.lon is not None
+    located = None if land.lat is None or land.lon is None else Point(lat=land.lat, lon=land.lon, approximate=True)
     return {
         "slug": land.slug,
         "name": str(land),
@@ -147,7 +147,7 @@ def _told(land: Territory) -> dict[str, Any]:
         "kind_text": land.get_kind_display(),
         "code": land.code,
         "municipality": named(lands.by_pk.get(municipality or 0)) if municipality != land.pk else None,
-        "point": Point(lat=land.lat, lon=land.lon, approximate=True) if located else None,  # type: ignore[arg-type]
+        "point": located,
         "area_km2": None if land.area_km2 is None else f"{land.area_km2}",
         "in_region": lands.in_region(land.pk),
         "url": settings.SITE_URL + land.get_absolute_url(),

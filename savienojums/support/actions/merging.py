@@ -135,11 +135,11 @@ def _move_rows(kept: Measure, gone: Measure) -> dict[str, list[int]]:
                 continue
             try:
                 with transaction.atomic():
-                    model._default_manager.filter(pk=row.pk).update(**{line: kept})  # noqa: SLF001
+                    model._default_manager.filter(pk=row.pk).update(**{line: kept})  # noqa: SLF001 -- as above
             except IntegrityError:
                 # The kept one has such a row itself: the same person follows both.
                 continue
-            moved.setdefault(f"{model._meta.label}.{line}", []).append(row.pk)  # noqa: SLF001
+            moved.setdefault(f"{model._meta.label}.{line}", []).append(row.pk)  # noqa: SLF001 -- as above
     return moved
 
 
@@ -163,8 +163,8 @@ def _fill(kept: Measure, gone: Measure) -> dict[str, Any]:
 
 def _move_back(kept: Measure, gone: Measure, moved: dict[str, Any]) -> None:
     for model, line in _pointing():
-        pks = moved["rows"].get(f"{model._meta.label}.{line}", [])  # noqa: SLF001
-        model._default_manager.filter(**{"pk__in": pks, line: kept}).update(**{line: gone})  # noqa: SLF001
+        pks = moved["rows"].get(f"{model._meta.label}.{line}", [])  # noqa: SLF001 -- as above
+        model._default_manager.filter(**{"pk__in": pks, line: kept}).update(**{line: gone})  # noqa: SLF001 -- as above
     for name, pks in moved["added"].items():
         getattr(kept, name).remove(*pks)
     empty = Measure()

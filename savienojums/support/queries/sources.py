@@ -77,8 +77,7 @@ def sources_for(person: Person | None) -> list[SourceRow]:
         raise NotFound
     waiting = Count("items", filter=Q(items__fate=ItemFate.WAITING))
     rows = Source.objects.select_related("provider").annotate(waiting_count=waiting)
-    # A name the question gives to each row; the record itself knows nothing of it.
-    return [_row(source, getattr(source, "waiting_count")) for source in rows]  # noqa: B009
+    return [_row(source, getattr(source, "waiting_count")) for source in rows]  # noqa: B009 -- the question names it
 
 
 def source_for(person: Person | None, public_id: str) -> Source:

@@ -49,8 +49,11 @@ def _sums(day: date) -> Sums:
         .values_list("day__year", "day__month")
         .annotate(total=Sum("count"))
     }
-    by_key = [dict(rows.filter(what=what).values_list("key").annotate(total=Sum("count"))) for what in TallyKind.values]
-    return months, *by_key  # type: ignore[return-value]
+    views, questions, searches = (
+        dict(rows.filter(what=what).values_list("key").annotate(total=Sum("count")))
+        for what in (TallyKind.VIEW, TallyKind.FIT, TallyKind.NOTHING)
+    )
+    return months, views, questions, searches
 
 
 # Told anew every hour: who watches the numbers cannot see single visits go by.

@@ -172,7 +172,7 @@ def _as_drafted(measure: Measure, rule: Mapping[str, Any]) -> Measure:
     draft = copy(measure)
     draft.rule = ruletree.pruned(rule)
     draft.wider = None
-    draft.public_local_ones = []  # type: ignore[attr-defined]
+    draft.public_local_ones = []  # type: ignore[attr-defined]  # as `with_versions` sets it
     return draft
 
 

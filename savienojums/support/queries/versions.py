@@ -37,4 +37,5 @@ def wider_of(measure: Measure) -> Link | None:
 
 def local_ones_of(measure: Measure) -> tuple[Link, ...]:
     """The local versions of a measure that was fetched `with_versions`."""
-    return tuple(Link(str(each.name), each.get_absolute_url()) for each in measure.public_local_ones)  # type: ignore[attr-defined]
+    local_ones: list[Measure] = measure.public_local_ones  # type: ignore[attr-defined]  # the prefetch sets it
+    return tuple(Link(str(each.name), each.get_absolute_url()) for each in local_ones)
