@@ -6,12 +6,10 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from savienojums.core.refusal import Refused
-from savienojums.core.tables import content_of, read_table, read_text
+from savienojums.core.table_form import TableForm
 from savienojums.network.actions import Origin
 from savienojums.network.kinds import OrganisationKind
 from savienojums.network.matching import AS_NEW, LEAVE_OUT
@@ -20,29 +18,14 @@ from savienojums.network.reading import TITLES
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from savienojums.core.table_form import Handed
     from savienojums.core.tables import Table
     from savienojums.network.models import Import
 
-MOST_PASTED = 1_000_000
-KINDS_OF_FILE = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
 
-
-class ImportForm(forms.Form):
+class ImportForm(TableForm):
     """A table of organisations: a file, or rows copied from a spreadsheet."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        required=False,
-        help_text=gettext_lazy("XLSX, XLS, ODS or CSV; up to 10 MB and 20 000 rows."),
-        widget=forms.FileInput(attrs={"accept": KINDS_OF_FILE}),
-    )
-    rows = forms.CharField(
-        label=gettext_lazy("Or rows copied from a spreadsheet, with their headings"),
-        required=False,
-        strip=False,
-        max_length=MOST_PASTED,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
     source_note = forms.CharField(
         label=gettext_lazy("Where the table comes from"),
         required=False,
@@ -50,7 +33,6 @@ class ImportForm(forms.Form):
         help_text=gettext_lazy("For example: list of the municipality, October 2026. It stands with every new entry."),
     )
 
-    use_required_attribute = False
     table: Table
     origin: Origin
 
@@ -59,23 +41,10 @@ class ImportForm(forms.Form):
         # The page asks for a file; one who pastes rows needs none.
         self.fields["file"].required = not self.is_bound
 
-    def clean(self) -> dict[str, Any]:
-        """The table that was handed in, read; or the sentence that says why it cannot be."""
-        cleaned = super().clean() or {}
-        file, rows = cleaned.get("file"), cleaned.get("rows", "")
-        if self.errors:
-            return cleaned
-        if bool(file) == bool(rows.strip()):
-            raise ValidationError(_("Choose a file or paste the rows; one of the two."))
-        try:
-            content = content_of(file) if file else rows.encode()
-            self.table = read_table(content) if file else read_text(rows)
-        except Refused as refusal:
-            self.add_error("file" if file else "rows", str(refusal.sentence))
-            return cleaned
-        name = file.name if file else _("Pasted rows")
-        self.origin = Origin(name, hashlib.sha256(content).hexdigest(), cleaned.get("source_note", ""))
-        return cleaned
+    def take(self, handed: Handed) -> None:
+        """The table as it was read, and where it comes from."""
+        digest = hashlib.sha256(handed.content).hexdigest()
+        self.table, self.origin = handed.table, Origin(handed.name, digest, self.cleaned_data.get("source_note", ""))
 
 
 class ColumnsForm(forms.Form):

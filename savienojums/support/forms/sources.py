@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from savienojums.core.fetching import checked
 from savienojums.core.offering import offer
 from savienojums.core.refusal import Refused
-from savienojums.core.tables import content_of, read_table, read_text
+from savienojums.core.table_form import TableForm
+from savienojums.core.tables import NoTable
 from savienojums.support.actions.tables import HandedIn
 from savienojums.support.gathering import rows_of
 from savienojums.support.kinds import LookPace, MeasureKind, SourceKind
@@ -21,10 +22,8 @@ from savienojums.support.queries.named import provider_choices, provider_of
 from savienojums.support.sources import Unreadable
 
 if TYPE_CHECKING:
+    from savienojums.core.table_form import Handed
     from savienojums.support.models import Source
-
-MOST_PASTED = 1_000_000
-KINDS_OF_FILE = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv,.txt"
 
 
 class SourceForm(forms.Form):
@@ -99,46 +98,21 @@ class SourceForm(forms.Form):
         return {**self.cleaned_data, "provider": provider_of(self.cleaned_data["provider"])}
 
 
-class TableForm(forms.Form):
+class MeasureTableForm(TableForm):
     """A table of measures: a file, or rows copied from a spreadsheet."""
 
-    file = forms.FileField(
-        label=gettext_lazy("File"),
-        required=False,
-        help_text=gettext_lazy("XLSX, XLS, ODS or CSV; up to 10 MB and 20 000 rows."),
-        widget=forms.FileInput(attrs={"accept": KINDS_OF_FILE}),
-    )
-    rows = forms.CharField(
-        label=gettext_lazy("Or rows copied from a spreadsheet, with their headings"),
-        required=False,
-        strip=False,
-        max_length=MOST_PASTED,
-        widget=forms.Textarea(attrs={"rows": 5}),
-    )
     licence = forms.CharField(
         label=gettext_lazy("Where the table comes from, and its licence"), required=False, max_length=300
     )
 
-    use_required_attribute = False
     table: HandedIn
 
-    def clean(self) -> dict[str, Any]:
-        """The table that was handed in, read; or the sentence that says why it cannot be."""
-        cleaned = super().clean() or {}
-        file, rows = cleaned.get("file"), cleaned.get("rows", "")
-        if self.errors:
-            return cleaned
-        if bool(file) == bool(rows.strip()):
-            raise ValidationError(_("Choose a file or paste the rows; one of the two."))
+    def take(self, handed: Handed) -> None:
+        """The rows as measures are told in them, and what is worth knowing about how they were read."""
+        table = handed.table
         try:
-            table = read_table(content_of(file)) if file else read_text(rows)
             read = rows_of(table)
         except Unreadable as wrong:
-            self.add_error("file" if file else "rows", told_error(["read", wrong.word, wrong.words]))
-        except Refused as refusal:
-            self.add_error("file" if file else "rows", str(refusal.sentence))
-        else:
-            notes = [[said.sentence, dict(said.words)] for said in table.notes]
-            name = file.name if file else _("Pasted rows")
-            self.table = HandedIn(name, cleaned.get("licence", ""), table.headings, read, notes)
-        return cleaned
+            raise NoTable(told_error(["read", wrong.word, wrong.words])) from wrong
+        notes = [[said.sentence, dict(said.words)] for said in table.notes]
+        self.table = HandedIn(handed.name, self.cleaned_data.get("licence", ""), table.headings, read, notes)

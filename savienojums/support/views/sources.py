@@ -13,7 +13,7 @@ from savienojums.core.clock import now
 from savienojums.core.web import SignedInRequest, accepts, page
 from savienojums.support.actions import sources as actions
 from savienojums.support.actions import tables
-from savienojums.support.forms.sources import SourceForm, TableForm
+from savienojums.support.forms.sources import MeasureTableForm, SourceForm
 from savienojums.support.queries import sources as queries
 from savienojums.support.queries import tables as previews
 from savienojums.support.views.keeping import for_keepers
@@ -86,7 +86,7 @@ def source_pause(request: SignedInRequest, public_id: str) -> HttpResponse:
 @accepts("GET", "POST")
 def new_table(request: SignedInRequest) -> HttpResponse:
     """Hand a table in; first it is laid out beside the document."""
-    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
+    form = MeasureTableForm(request.POST, request.FILES) if request.method == "POST" else MeasureTableForm()
     if not form.is_valid():
         return page(request, "support/sources_table_form.html", form=form, status=422 if form.is_bound else 200)
     return redirect("measure_table", tables.preview_table(by=request.person, table=form.table, at=now()).public_id)
