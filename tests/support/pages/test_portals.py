@@ -1,7 +1,10 @@
 """The pages of portals."""
 
+import re
+
 import pytest
 
+from savienojums.core import search
 from savienojums.support.actions import portals as actions
 from savienojums.support.models import Portal
 from tests import make
@@ -44,6 +47,34 @@ def test_with_htmx_only_the_list_comes(client, portal):
     assert "Upes aizdevums" in part
     assert len(part) < len(whole)
     assert "<h1" not in part
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_portal_says_why_a_measure_was_found_and_what_was_shown_instead(client, portal, headers):
+    loan, grant = (
+        make.measure(f"Laivas {kind}", kind=kind, who_text="Laivas drīkst pieteikt nodibinājums.")
+        for kind in ("loan", "grant")
+    )
+    search.index("measure", [(each.pk, str(each.name), each.who_text) for each in (loan, grant)])
+    address = portal.get_absolute_url()
+    page = client.get(address, {"q": "nodibnājums"}, headers=headers).content.decode()
+    assert "Laivas loan" in page
+    assert "Laivas grant" not in page
+    assert re.search(
+        r'<dl class="found-in">.*<dt>Kas drīkst pieteikties</dt>.*<mark>nodibinājums</mark>', page, re.DOTALL
+    )
+    assert "Vārda „nodibnājums” nav nevienā tekstā." in page
+    assert re.search(rf'class="found-instead".*<a href="{address}\?q=%22nodibn%C4%81jums%22"', page)
+    assert "found-in" not in client.get(address, headers=headers).content.decode()
+
+
+def test_what_a_portal_highlights_stands_first_and_is_marked(client, portal, editor):
+    chosen = make.measure("Zvejas aizdevums", kind="loan")
+    actions.change_portal(by=editor, portal=portal, details={"highlighted": [chosen]}, at=make.NOW)
+    page = client.get(portal.get_absolute_url()).content.decode()
+    assert page.count("Vispirms ieskatieties šeit") == 1
+    assert page.index("Vispirms ieskatieties šeit") < page.index("Zvejas aizdevums") < page.index("Upes aizdevums")
+    assert "Vispirms ieskatieties šeit" not in client.get("/support/").content.decode()
 
 
 def test_the_list_with_a_portal_in_its_address_leads_to_the_portal(client, portal):
