@@ -38,10 +38,6 @@ class NotTheirs(Refused):
     """The task can only go to somebody who acts for the same organisation."""
 
 
-class NoSuchPerson(Refused):
-    """Nobody signs in with this address yet."""
-
-
 @transaction.atomic
 def invite_member(*, by: Person, organisation: Organisation, email: str, role: str, at: datetime) -> MemberInvitation:
     """Ask somebody by e-mail to act for the organisation; the link works for a fortnight."""

@@ -180,12 +180,6 @@ def place_for(person: Person | None, slug: str) -> Place:
     return place
 
 
-def places_within(place: Place | Territory) -> list[Territory]:
-    """Everything that lies in the place, wholly or partly, in alphabetical order, without itself."""
-    known = atlas()
-    return known.sorted(known.parts_of(place.pk) - {place.pk})
-
-
 def figures_of(place: Place | Territory) -> list[Figure]:
     """The numbers about a place, newest first within each indicator, each with its year and source."""
     return list(Figure.objects.filter(place_id=place.pk).order_by("indicator", "-period", "source"))

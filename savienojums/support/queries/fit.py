@@ -70,11 +70,6 @@ class Result:
     first_list: str = ""
 
     @property
-    def first_tab(self) -> Tab:
-        """The list in which the measure stands that they came from."""
-        return next(tab for tab in self.tabs if tab.name == self.first_list)
-
-    @property
     def shown_tab(self) -> Tab:
         """The list whose rows are shown."""
         return next(tab for tab in self.tabs if tab.name == self.shown)

@@ -71,11 +71,6 @@ def _dead() -> dict[str, LinkCheck]:
 _DEAD = Kept(_dead, "catalogue")
 
 
-def dead_addresses() -> frozenset[str]:
-    """Every address that no longer answers."""
-    return frozenset(_DEAD.get())
-
-
 def _unseen() -> dict[int, Unseen]:
     rows = SourceItem.objects.missed().order_by("-gone_at").values_list("measure_id", "source__name", "gone_at")
     return {measure: Unseen(source, local_day(gone_at)) for measure, source, gone_at in rows if measure and gone_at}
