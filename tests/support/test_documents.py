@@ -14,9 +14,10 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from savienojums.core.documents import keeping
+from savienojums.core.documents.letters import SHOWN, printable
 from savienojums.core.marks import one_reading
-from savienojums.support.documents import composition, keeping
-from savienojums.support.documents.letters import SHOWN, printable
+from savienojums.support.documents import composition
 from savienojums.support.queries import documents as queries
 from savienojums.support.queries.measures import filters_of
 from tests import make
@@ -36,7 +37,7 @@ def booklet(query="", by="theme"):
 
 
 def printed(query="", by="theme"):
-    content = keeping.press("booklet", composition.booklet(booklet(query, by)))
+    content = keeping.press("support/documents/booklet", composition.booklet(booklet(query, by)))
     return pikepdf.open(io.BytesIO(content)), content
 
 
@@ -221,7 +222,7 @@ def test_old_documents_make_room(monkeypatch):
 
 def test_a_typesetter_that_fails_is_told_in_a_sentence(capsys):
     with pytest.raises(keeping.NotMade):
-        keeping.press("nothing", {})
+        keeping.press("support/documents/nothing", {})
     assert "nothing" in capsys.readouterr().err
 
 

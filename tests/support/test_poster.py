@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 from django.http import QueryDict
 
-from savienojums.support.documents import composition, keeping
+from savienojums.core.documents import keeping
+from savienojums.support.documents import composition
 from savienojums.support.queries.measures import filters_of
 from savienojums.support.queries.year import year_for
 from tests import make
@@ -84,7 +85,7 @@ def test_it_is_one_sheet_that_those_can_read_who_do_not_see_it(a_month):
     for number in range(12 * a_month):
         day = date(2027, 1 + number % 12, 1) + timedelta(days=number // 12)
         closing(day, f"Fonds ar garu nosaukumu, kas neietilpst rindā {number}")
-    content = keeping.press("poster", told())
+    content = keeping.press("support/documents/poster", told())
     pdf = pikepdf.open(io.BytesIO(content))
     (page,) = pdf.pages
     assert [float(each) for each in page.mediabox[2:]] == pytest.approx(A3, abs=1)

@@ -9,8 +9,9 @@ from django.http import HttpResponse
 from django.utils.translation import get_language
 
 from savienojums.core.clock import now
+from savienojums.core.documents import keeping
 from savienojums.core.web import Request, accepts, page, unchanged
-from savienojums.support.documents import composition, keeping
+from savienojums.support.documents import composition
 from savienojums.support.documents.page import page_of
 from savienojums.support.queries import documents as queries
 from savienojums.support.queries.catalogue import as_of
@@ -38,7 +39,7 @@ def pdf(request: Request) -> HttpResponse:
     of = ("booklet", filters.query(order=""), by, get_language(), *_state(at))
 
     def make() -> bytes:
-        return keeping.press("booklet", composition.booklet(queries.booklet_for(filters, by, at)))
+        return keeping.press("support/documents/booklet", composition.booklet(queries.booklet_for(filters, by, at)))
 
     return _made(request, f"{file_name()}.pdf", of, make)
 
@@ -69,7 +70,9 @@ def poster(request: Request, number: int | None = None) -> HttpResponse:
     year = year_for(filters, number, at)
     of = ("poster", filters.query(order=""), number, language, *_state(at))
     name = f"{file_name()}-{number or year.today.year}.pdf"
-    return _made(request, name, of, lambda: keeping.press("poster", composition.poster(year, language[:2])))
+    return _made(
+        request, name, of, lambda: keeping.press("support/documents/poster", composition.poster(year, language[:2]))
+    )
 
 
 def _state(at: datetime) -> tuple[object, ...]:

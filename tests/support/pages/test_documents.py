@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from savienojums.support.documents import keeping
+from savienojums.core.documents import keeping
 from savienojums.support.queries import documents as queries
 from tests import make
 
@@ -43,7 +43,7 @@ def test_the_filter_of_the_list_holds_for_the_document(client, pressed):
     make.measure("Dotācija", kind="grant")
     client.get(PDF, {"kind": "loan"})
     ((template, told),) = pressed
-    assert (template, told["words"]) == ("booklet", "Tikai: Aizdevums.")
+    assert (template, told["words"]) == ("support/documents/booklet", "Tikai: Aizdevums.")
     assert [leaf["name"] for group in told["groups"] for leaf in group["leaves"]] == ["Aizdevums"]
 
 
@@ -105,7 +105,7 @@ def test_a_poster_hangs_for_any_year_and_filter(client, pressed):
     response = client.get("/support/year/2027/poster.pdf", {"kind": "grant"})
     assert response["Content-Disposition"] == 'inline; filename="selija-atbalsts-2027.pdf"'
     client.get("/support/year/poster.pdf")
-    assert [template for template, _told in pressed] == ["poster", "poster"]
+    assert [template for template, _told in pressed] == ["support/documents/poster"] * 2
     assert [told["title"] for _template, told in pressed] == ["2027. gada termiņi", "Nākamo divpadsmit mēnešu termiņi"]
 
 

@@ -13,15 +13,17 @@ from pathlib import Path
 import typst
 
 FOLDER = Path(__file__).resolve().parent
+# The house, whose rooms have their templates in it.
+HOUSE = FOLDER.parents[1]
 # Who reads pages goes first.
 NICENESS = 5
 
 
 def pressed(template: str, told: str) -> bytes:
-    """The PDF of that template, tagged as PDF/UA asks; what people wrote comes in as content, never as program."""
+    """The PDF of that template ("support/documents/poster"), tagged as PDF/UA asks; what people wrote comes in as content, never as program."""
     compiler = typst.Compiler(
-        input=str(FOLDER / f"{template}.typ"),
-        root=str(FOLDER),
+        input=str(HOUSE / f"{template}.typ"),
+        root=str(HOUSE),
         font_paths=[str(FOLDER / "fonts")],
         ignore_system_fonts=True,
         sys_inputs={"told": told},

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from savienojums.core.documents.letters import printable
 from savienojums.core.refusal import Refused
-from savienojums.support.documents.letters import printable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -40,7 +40,7 @@ class NotMade(Refused):
 
 
 def press(template: str, told: Mapping[str, Any]) -> bytes:
-    """The PDF of a template, made in a process of its own."""
+    """The PDF of a template ("support/documents/poster"), made in a process of its own."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, with nothing of what people wrote in its arguments
             [sys.executable, "-I", str(PRESS), template],
