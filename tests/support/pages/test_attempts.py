@@ -151,6 +151,18 @@ def test_dropping_and_taking_up_again(client, contact, attempt):
     assert Attempt.objects.get().status == "thinking"
 
 
+@pytest.mark.parametrize(
+    ("status", "offered"),
+    [("thinking", True), ("preparing", True), ("submitted", True), ("won", False), ("lost", False)],
+)
+def test_dropping_is_offered_until_it_is_decided(client, contact, attempt, status, offered):
+    Attempt.objects.update(status=status)
+    client.force_login(contact)
+    page = client.get(attempt.get_absolute_url()).content.decode()
+    assert ("Mēs to neturpinām" in page, f"{attempt.get_absolute_url()}dropping/" in page) == (offered, offered)
+    assert "Saglabāt" in page
+
+
 def test_notes_are_added_and_ones_own_taken_away(client, contact, coordinator, attempt):
     client.force_login(coordinator)
     client.post(f"{attempt.get_absolute_url()}notes/", {"text": "Zvaniet partnerībai."})
