@@ -43,6 +43,11 @@ class Altered:
     sentences: list[str]
     new: bool = False
 
+    @property
+    def unsaid(self) -> list[StrOrPromise]:
+        """What it means, as far as no sentence begins with the very same words."""
+        return [each for each in self.grades if not any(told.startswith(str(each)) for told in self.sentences)]
+
 
 @dataclass(frozen=True, eq=False)
 class Lately:

@@ -93,3 +93,12 @@ def test_changes_ask_the_same_questions_however_many(client, editor, count, know
     client.get(f"{measure.get_absolute_url()}changes/?since=2026-01-01")
     with django_assert_num_queries(6):
         client.get(f"{measure.get_absolute_url()}changes/")
+
+
+def test_an_announced_round_is_told_once(client, editor):
+    measure = make.measure("Upes fonds")
+    rounds.add_round(by=editor, measure=measure, details={"closes_on": date(2027, 3, 1)}, at=make.NOW)
+    for address in (measure.get_absolute_url(), f"{measure.get_absolute_url()}changes/"):
+        lately = client.get(address).content.decode().split("lately-rows", 1)[1].split("</ol>", 1)[0]
+        assert "Izsludināta kārta: termiņš 2027. gada 1. marts" in lately
+        assert lately.count("Izsludināta kārta") == 1
