@@ -137,7 +137,7 @@ def test_the_year_ahead_begins_with_this_month():
         (date(2026, 12, 1), ["B"]),
         (date(2027, 3, 1), ["A"]),
     ]
-    assert (year.certain_count, year.expected_count, year.later, year.earlier) == (2, 1, 2026, None)
+    assert (year.certain_count, year.expected_count, year.later, year.earlier) == (2, 1, 2027, None)
     assert year.months[0].deadlines[0].past
 
 

@@ -44,6 +44,7 @@ class Year:
     expected_count: int
     words: str
     earlier: int | None
+    this: int | None
     later: int | None
     query: str = ""
 
@@ -81,6 +82,8 @@ def year_for(filters: Filters, number: int | None, at: datetime) -> Year:
         expected_count=sum(each.expected for each in told),
         words=queries.chosen_words(filters),
         earlier=_earlier(start),
+        # Beside the twelve months ahead stand the years they lie in.
+        this=None if number else today.year,
         later=_later(number, today),
         query=filters.query(order=""),
     )
@@ -94,6 +97,5 @@ def _earlier(start: date) -> int | None:
 
 
 def _later(number: int | None, today: date) -> int | None:
-    if number is None:
-        return today.year
+    number = number or today.year
     return number + 1 if number <= today.year else None

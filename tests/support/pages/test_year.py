@@ -95,3 +95,13 @@ def test_a_year_asks_the_same_questions_however_full_it_is(client, count, django
     client.get(YEAR)
     with django_assert_num_queries(5):
         assert client.get(YEAR).context["year"].certain_count == count
+
+
+def test_beside_the_twelve_months_ahead_stand_this_year_and_the_next(client):
+    make.round_of(make.measure(), closes_on=today() + timedelta(days=40))
+    head = client.get(YEAR).content.decode().split("year-head", 1)[1].split("</header>", 1)[0]
+    this = today().year
+    assert head.index(f'href="{YEAR}{this}/?"') < head.index(f'rel="next" href="{YEAR}{this + 1}/?"')
+    there = client.get(f"{YEAR}{this}/").content.decode()
+    assert f'rel="next" href="{YEAR}{this + 1}/?"' in there
+    assert f'href="{YEAR}{this}/?"' not in there
