@@ -67,7 +67,9 @@ class Wanted:
     def words(self) -> str:
         """What is followed, as its reader would call it."""
         if self.measure:
-            return f"„{self.measure.name}”"
+            name = str(self.measure.name)
+            # A name with quotation marks of its own needs no others around it.
+            return name if "„" in name else f"„{name}”"
         asked = chosen_words(filters_of_query(self.query))
         return _("Support: %(words)s") % {"words": asked} if asked else _("All the support of the document")
 

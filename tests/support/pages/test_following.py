@@ -253,3 +253,15 @@ def test_the_list_of_ones_own_asks_the_same_number_of_questions(client, outsider
 def test_other_methods_are_refused(client, outsider, address):
     client.force_login(outsider)
     assert client.put(address).status_code == 405
+
+
+def test_a_name_with_quotation_marks_gets_no_others_around_it(client, fund, outsider):
+    client.force_login(outsider)
+    quoted = make.measure("Programma „Upes”")
+    for measure in (fund, quoted):
+        client.post(f"{NEW}?measure={measure.slug}", FORM | {"grades": ["closed"]})
+    page = text(client.get("/support/following/"))
+    assert "„NVO fonds”" in page
+    assert "Programma „Upes”" in page
+    assert "„Programma" not in page
+    assert "„Programma" not in text(client.get(f"{NEW}?measure={quoted.slug}"))
