@@ -23,6 +23,8 @@ STATUS = {
     "closed": Status.CLOSED,
 }
 OUTSIDE = "ārpus reģiona"
+# What whoever wrote the table noted for themselves, about their own work.
+BRACKETED = re.compile(r"\s*\[[^\]]*\]")
 
 
 def measure_rows() -> list[MeasureRow]:
@@ -64,7 +66,7 @@ def _what(fact: dict[str, str], reading: dict[str, str]) -> dict[str, Any]:
         "kind": reading["kind"],
         "other_kinds": words(reading["other_kinds"]),
         "theme_words": fact["theme"],
-        "notes": fact["notes"],
+        "notes": BRACKETED.sub("", fact["notes"]),
         "url": fact["url"],
         "source_url": fact["checked_source_url"],
         "languages": words(fact["language"], ","),

@@ -47,3 +47,10 @@ def test_each_can_be_met_and_is_read():
         assert list(sound.problems_of_rule(said)) == []
         assert rule_of(measure)
     assert load_measures(by=SYSTEM, rows=[row for row in measure_rows() if row.slug in RULES], at=make.NOW) == 0
+
+
+def test_what_the_maker_of_the_table_noted_for_themselves_is_not_shown():
+    told = {row.slug: row.fields["notes"] for row in measure_rows()}
+    assert any("[" in fact["notes"] for fact in rows("support_measures.csv"))
+    assert [notes for notes in told.values() if "[" in notes or "]" in notes] == []
+    assert "Kopā 179 120 EUR vienā no konkursiem." in told.values()
