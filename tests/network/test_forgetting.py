@@ -1,9 +1,11 @@
 """What the registry forgets by time, and whom it tells of a proposal."""
 
 from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
 
 from savienojums.core.refusal import NotAllowed
 from savienojums.core.system import SYSTEM
@@ -81,6 +83,59 @@ def test_the_coordinators_hear_of_a_proposal_and_find_it_on_their_page(client, c
     assert "/organisations/?state=proposed" in page
     client.force_login(outsider)
     assert "state=proposed" not in client.get("/mine/").content.decode()
+
+
+@pytest.mark.parametrize("refusing", ["koordinatore@selija.test", "otra@selija.test"])
+def test_a_mailbox_that_refuses_is_tried_again_and_nobody_is_told_twice(outsider, coordinator, monkeypatch, refusing):
+    make.person("otra@selija.test", "Otra", roles=["coordinator"])
+    line = proposed_by(outsider)
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", leaving_unless({refusing}))
+        for _attempt in range(3):
+            with pytest.raises(SMTPRecipientsRefused):
+                jobs.tell_of_the_proposal(line.pk)
+        assert len(mail.outbox) == 1
+        assert mail.outbox[0].to != [refusing]
+    jobs.tell_of_the_proposal(line.pk)
+    jobs.tell_of_the_proposal(line.pk)
+    assert sorted(letter.to for letter in mail.outbox) == [["koordinatore@selija.test"], ["otra@selija.test"]]
+    told = [each.particulars["told"] for each in Record.objects.filter(verb="network.proposal_announced")]
+    assert list(map(len, told)) == [1, 1]
+    assert "@" not in str(told)
+
+
+def test_while_every_mailbox_refuses_nothing_is_said_to_be_told(outsider, coordinator, monkeypatch):
+    line = proposed_by(outsider)
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", leaving_unless({coordinator.email}))
+        with pytest.raises(SMTPRecipientsRefused):
+            jobs.tell_of_the_proposal(line.pk)
+    assert not Record.objects.filter(verb="network.proposal_announced").exists()
+    jobs.tell_of_the_proposal(line.pk)
+    assert [letter.to for letter in mail.outbox] == [[coordinator.email]]
+
+
+def test_who_was_told_of_one_proposal_is_told_of_the_next(outsider, coordinator):
+    for name in ("Tadenavas kopiena", "Dunavas kopiena"):
+        jobs.tell_of_the_proposal(proposed_by(outsider, name).pk)
+    assert ["Tadenavas" in letter.subject for letter in mail.outbox] == [True, False]
+
+
+def proposed_by(person, name="Tadenavas kopiena"):
+    details = {"name": name, "kind": "initiative_group"}
+    actions.propose_organisation(by=person, details=details, capacity="member", at=make.NOW)
+    return Record.objects.filter(verb="network.organisation_proposed").latest("id")
+
+
+def leaving_unless(refusing):
+    leave = EmailBackend.send_messages
+
+    def leave_or_refuse(backend, letters):
+        if set(letters[0].to) & refusing:
+            raise SMTPRecipientsRefused({})
+        return leave(backend, letters)
+
+    return leave_or_refuse
 
 
 def test_nobody_is_told_of_a_proposal_that_was_published_meanwhile(community, coordinator):

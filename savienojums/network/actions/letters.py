@@ -66,7 +66,7 @@ def forget_letter(*, by: System, letter: Letter, at: datetime) -> None:
 
 
 def announce_proposal(*, by: System, organisation: Organisation, at: datetime) -> None:
-    """Tell the coordinators that an organisation was proposed and waits for one of them."""
+    """Tell the coordinators that an organisation was proposed; done again for those alone who did not get it."""
     allow(rules.may_announce_proposal, by, organisation)
     if organisation.published_at or organisation.archived_at:
         return
@@ -74,9 +74,19 @@ def announce_proposal(*, by: System, organisation: Organisation, at: datetime) -
         "organisation": organisation,
         "link": queries.address_of("organisation", organisation.slug),
     }
-    for person in queries.coordinators():
-        mail.send("network/mail/proposed.txt", to=person.email, language=person.language, **words)
-    record("network.proposal_announced", by=by, subject=organisation, at=at, audience=Audience.EDITORS)
+    told: list[str] = []
+    refusal = None
+    for person in queries.coordinators_to_tell(organisation):
+        try:
+            mail.send("network/mail/proposed.txt", to=person.email, language=person.language, **words)
+            told.append(person.public_id)
+        except OSError as wrong:
+            # As with letters: a mailbox that refuses keeps nobody else waiting, nor is anybody told twice for its sake.
+            refusal = wrong
+    if told:
+        record("network.proposal_announced", by=by, subject=organisation, at=at, audience=Audience.EDITORS, told=told)
+    if refusal:
+        raise refusal
 
 
 def _forget(letter: Letter, at: datetime) -> None:

@@ -49,6 +49,13 @@ def coordinators() -> list[Person]:
     return list(Person.objects.filter(roles__kind=RoleKind.COORDINATOR, roles__until=None, is_active=True).distinct())
 
 
+def coordinators_to_tell(organisation: Organisation) -> list[Person]:
+    """The coordinators who have not yet been told that this organisation was proposed."""
+    lines = Record.objects.about(organisation).filter(verb="network.proposal_announced")
+    told = {one for line in lines for one in line.particulars.get("told", ())}
+    return [person for person in coordinators() if person.public_id not in told]
+
+
 def language_of(email: str) -> str:
     """The language to write to this address in."""
     known = Person.objects.filter(email=email.lower()).values_list("language", flat=True).first()
