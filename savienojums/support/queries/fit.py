@@ -68,6 +68,8 @@ class Result:
     one_answer_away: int
     first: Judgement | None = None
     first_list: str = ""
+    # What decides about the measure they came from, or helps to.
+    own_question: Ask | None = None
 
     @property
     def shown_tab(self) -> Tab:
@@ -99,9 +101,12 @@ def fits_for(person: Person | None, asked: Asked, at: datetime, *, shown: str = 
     alone = exactly_one(asks.values(), once=told.one | told.many, twice=told.many)
     waiting = alone & ~asks.get(NOT_OURS, 0) & outcome.unknown
     first = whole.slugs.get(asked.measure)
+    bit = whole.catalogue.set_of([first] if first else [])
+    own = {ask: having & bit for ask, having in ours.items()}
     return Result(
         first=next(iter(judgements(person, [first] if first else [], asked, at)), None),
-        first_list=_list_of(whole, first, sets),
+        first_list=next((name for name, having in sets.items() if having & bit), ""),
+        own_question=next(iter(_most_deciding(own, waiting)), None),
         counts=counts,
         shown=shown,
         page=Page(judgements(person, pks, asked, at), number, counts[shown]),
@@ -114,12 +119,6 @@ def card_asked_about(person: Person | None, asked: Asked, at: datetime) -> Card 
     """The card of the measure they came from, if everyone may read it."""
     pk = shelf(at).slugs.get(asked.measure)
     return next(iter(cards_for(person, [pk] if pk else [], at)), None)
-
-
-def _list_of(whole: Shelf, pk: int | None, sets: dict[str, int]) -> str:
-    """In which of the lists a measure stands."""
-    bit = whole.catalogue.set_of([pk] if pk else [])
-    return next((name for name, having in sets.items() if having & bit), "")
 
 
 def _most_deciding(asks: dict[str, int], waiting: int) -> list[Ask]:

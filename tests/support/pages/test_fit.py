@@ -258,3 +258,30 @@ def test_a_measure_nobody_may_see_is_not_answered(client, document):
     hidden = make.measure("Melnraksts", published_at=None)
     result = client.get("/support/fit/", {**RUBENE, "measure": hidden.slug}).context["result"]
     assert result.first is None
+
+
+def test_the_question_that_decides_about_the_measure_they_came_from_stands_beside_it(client, land):
+    ours = make.measure("Cilvēku fonds", people_min=10, legal_forms=["association"], forms_certain=True)
+    ours.places.add(land["latvia"])
+    for name in ("A", "B"):
+        other = make.measure(name, legal_forms=["association"], forms_certain=True, place_basis="activity")
+        other.places.add(land["daugavpils"])
+    asking = client.get("/support/fit/", {**RUBENE, "measure": ours.slug})
+    result, page = asking.context["result"], unescape(asking.content.decode())
+    assert (result.first_list, result.own_question.name, result.own_question.alone) == ("unknown", "people", 1)
+    assert result.questions[0].name == "activity"
+    first = page.split('class="fit-first', 1)[1].split("</section>", 1)[0]
+    assert "Šī atbilde izšķirs, vai tas Jums der:" in first
+    assert 'id="own-ask" name="people"' in first
+    assert f'type="hidden" name="measure" value="{ours.slug}"' in first
+    assert page.count('id="ask"') == 1
+    told = client.get("/support/fit/", {**RUBENE, "measure": ours.slug, "people": "10"}).context["result"]
+    assert (told.first_list, told.own_question) == ("yes", None)
+
+
+def test_a_question_is_asked_once_even_if_it_decides_about_others_too(client, land):
+    ours = make.measure("Cilvēku fonds", people_min=10, legal_forms=["association"], forms_certain=True)
+    ours.places.add(land["latvia"])
+    page = client.get("/support/fit/", {**RUBENE, "measure": ours.slug}).content.decode()
+    assert page.count('class="fit-ask no-print"') == 1
+    assert 'id="own-ask"' in page
