@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core import clock
 from savienojums.network.queries.organisations import organisations_of, proposed_count
-from savienojums.support.queries.attempts import days_to, waiting_for
+from savienojums.support.queries.attempts import days_to, near_of, open_of
 from savienojums.support.queries.corrections import waiting_suggestions
 from savienojums.support.queries.desk import waiting_count
 from savienojums.support.queries.following import running_count
@@ -31,10 +31,11 @@ YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An organisation one acts for, and whether it asks to be confirmed."""
+    """An organisation one acts for, whether it asks to be confirmed, and what it wants to try."""
 
     organisation: Organisation
     asks: bool
+    attempts: list[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,13 @@ class Mine:
 
 def mine_of(person: Person, at: datetime) -> Mine:
     """The page of someone who is signed in."""
-    own = [Own(each, not each.is_confirmed(at, YEAR)) for each in organisations_of(person)]
-    return Mine(own, _tasks(person, at), running_count(person))
+    acts_for = organisations_of(person)
+    rows = open_of(acts_for, at)
+    own = [
+        Own(each, not each.is_confirmed(at, YEAR), [row for row in rows if row.attempt.organisation_id == each.pk])
+        for each in acts_for
+    ]
+    return Mine(own, [*(_deadline(row, at) for row in near_of(rows, at)), *_tasks(person, at)], running_count(person))
 
 
 def _deadline(row: Row, at: datetime) -> Task:
@@ -83,7 +89,7 @@ def _deadline(row: Row, at: datetime) -> Task:
 
 def _tasks(person: Person, at: datetime) -> list[Task]:
     """What their roles open to them."""
-    tasks = [_deadline(row, at) for row in waiting_for(person, at)]
+    tasks = []
     if person.has_role(RoleKind.EDITOR, RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR):
         waiting = waiting_count(at)
         text = ngettext("%(n)s measure needs checking.", "%(n)s measures need checking.", waiting) % {"n": waiting}

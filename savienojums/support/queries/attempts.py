@@ -246,14 +246,17 @@ def people_of(organisation: Organisation) -> list[Person]:
     return sorted(found.values(), key=lambda each: each.name)
 
 
-def waiting_for(person: Person, at: datetime, within_days: int = 30) -> list[Row]:
-    """Attempts of one's own organisations whose deadline is near, the nearest first."""
-    acts_for = organisations_of(person)
-    if not acts_for:
+def open_of(organisations: list[Organisation], at: datetime) -> list[Row]:
+    """Everything these organisations have taken up and nobody knows yet how it ends, those changed last first."""
+    if not organisations:
         return []
-    mine = Attempt.objects.filter(organisation__in=acts_for, status__in=BEFORE_DEADLINE).whole()
-    rows = [row for each in mine if (row := row_of(each, at)).deadline and row.deadline >= at]
-    near = [row for row in rows if _days_to(row, clock.local_day(at)) <= within_days]
+    return [row_of(each, at) for each in Attempt.objects.filter(organisation__in=organisations).open().whole()]
+
+
+def near_of(rows: list[Row], at: datetime, within_days: int = 30) -> list[Row]:
+    """Those of them whose deadline is near, the nearest first."""
+    ahead = [row for row in rows if row.deadline and row.deadline >= at]
+    near = [row for row in ahead if _days_to(row, clock.local_day(at)) <= within_days]
     return sorted(near, key=lambda row: row.deadline or at)[:MOST_REMINDED]
 
 

@@ -1,7 +1,11 @@
 """One's own page: for whom I act, and what waits for me."""
 
+from datetime import timedelta
+
 import pytest
 
+from savienojums.core.clock import local_day, now
+from savienojums.support.actions.attempts import drop_attempt, want_to_try
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +51,39 @@ def test_each_role_finds_its_work(client, editor, coordinator, administrator, ou
     for person in (coordinator, administrator):
         client.force_login(person)
         assert tasks(client) == ["/support/desk/", "/organisations/imports/", "/accounts/people/"]
+
+
+def test_everything_an_organisation_has_taken_up_is_listed_whenever_its_deadline_is(client, contact, outsider):
+    organisation, other = make.organisation("Slates kopiena"), make.organisation("Cita")
+    make.membership(contact, organisation)
+    make.membership(outsider, other)
+    away, undated, dropped, foreign = (make.measure(name) for name in ("Tālais", "Nezināmais", "Atmestais", "Svešais"))
+    make.round_of(away, closes_on=local_day(now()) + timedelta(days=200))
+    for measure in (away, undated, dropped):
+        found = want_to_try(by=contact, organisation=organisation, measure=measure, details={}, at=make.NOW)
+    drop_attempt(by=contact, attempt=found, at=make.NOW)
+    want_to_try(by=outsider, organisation=other, measure=foreign, details={}, at=make.NOW)
+    client.force_login(contact)
+    response = client.get("/mine/")
+    (own,) = response.context["mine"].organisations
+    assert {str(row.attempt.measure) for row in own.attempts} == {"Tālais", "Nezināmais"}
+    assert tasks(client) == []
+    page = response.content.decode()
+    for row in own.attempts:
+        assert f'href="{row.attempt.get_absolute_url()}"' in page
+    assert "Atmestais" not in page
+    assert "Svešais" not in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_as_much_however_many_they_are(client, contact, django_assert_num_queries, count):
+    for number in range(count):
+        organisation = make.organisation(f"Kopiena {number}")
+        make.membership(contact, organisation)
+        for which in range(count):
+            measure = make.measure(f"Fonds {number} {which}")
+            want_to_try(by=contact, organisation=organisation, measure=measure, details={}, at=make.NOW)
+    client.force_login(contact)
+    client.get("/mine/")
+    with django_assert_num_queries(8):
+        client.get("/mine/")
