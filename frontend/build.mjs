@@ -10,7 +10,7 @@ const rooms = resolve(here, "../savienojums");
 const target = join(rooms, "core/static/built");
 
 // Lower rooms first, so that within a layer a higher room may have the last word.
-const order = ["core", "journal", "accounts", "network", "support", "front"];
+const order = ["core", "journal", "accounts", "network", "support", "events", "front"];
 const roomOf = (file) => order.indexOf(relative(rooms, file).split("/")[0]);
 
 function styles() {

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "savienojums.accounts",
     "savienojums.network",
     "savienojums.support",
+    "savienojums.events",
     "savienojums.front",
 ]
 MIDDLEWARE = [
@@ -174,6 +175,7 @@ PERSONAL_RECORDS = [
     "savienojums.network.personal",
     "savienojums.support.personal",
     "savienojums.support.personal_attempts",
+    "savienojums.events.personal",
 ]
 
 # --- security ---------------------------------------------------------------

@@ -11,6 +11,7 @@ urlpatterns = [
     path("accounts/", include("savienojums.accounts.urls")),
     path("", include("savienojums.network.urls")),
     path("support/", include("savienojums.support.urls")),
+    path("events/", include("savienojums.events.urls")),
 ]
 handler404 = missing
 handler500 = broken

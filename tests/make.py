@@ -9,6 +9,7 @@ from PIL import Image
 
 from savienojums.accounts.models import Person, Role
 from savienojums.core.marks import raise_mark
+from savienojums.events.models import Attendance, Event, Registration
 from savienojums.network.models import Containment, Membership, Organisation, Place, Theme
 from savienojums.support.models import Measure, Provider, Round, Source, SourceItem
 
@@ -113,3 +114,32 @@ def found_item(source: Source, title: str = "Upju fonds", **details) -> SourceIt
         **details,
     }
     return SourceItem.objects.create(source=source, title=title, fields=fields, **details)
+
+
+def event(title: str = "Sēlijas NVO forums", **details) -> Event:
+    """A published event of one afternoon, three weeks from now."""
+    details = {
+        "slug": f"{slugify(title) or 'event'}-{next(_numbers)}",
+        "kind": "forum",
+        "starts_at": datetime(2026, 12, 14, 12, 0, tzinfo=UTC),
+        "ends_at": datetime(2026, 12, 14, 15, 0, tzinfo=UTC),
+        "published_at": NOW,
+        **details,
+    }
+    organisers = details.pop("organisers", [])
+    raise_mark("events")
+    made = Event.objects.create(title={"lv": title}, **details)
+    made.organisers.set(organisers)
+    return made
+
+
+def registration(event: Event, *names: str, email: str = "anna@selija.test", **details) -> Registration:
+    """A party with a seat for each of its people."""
+    names = names or ("Anna Ozola",)
+    made = Registration.objects.create(event=event, name=names[0], email=email, asked_at=NOW, **details)
+    for name in names:
+        Attendance.objects.create(
+            event=event, registration=made, name=name, sort_name=name.lower(), seat="accepted",
+            organisation=made.organisation, place=made.place,
+        )  # fmt: skip
+    return made

@@ -31,6 +31,7 @@ Rest = ParamSpec("Rest")
 NAVIGATION = (
     ("/support/", _("Support")),
     ("/support/fit/", _("What fits us?")),
+    ("/events/", _("Events")),
     ("/organisations/", _("Communities and NGOs")),
     ("/map/", _("Map")),
 )

@@ -1,0 +1,1 @@
+"""What follows from what happened at meetings, and what comes back with time; one file a noun."""

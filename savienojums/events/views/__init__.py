@@ -1,0 +1,1 @@
+"""Doors of meetings; one file a noun."""
