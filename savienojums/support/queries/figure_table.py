@@ -24,10 +24,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row with the length of its bar in hundredths of the longest."""
+    """A row with the length of its bar in hundredths of the longest, and what its columns are called."""
 
     line: Line
     length: int
+    headings: tuple[str, ...]
 
     @property
     def first(self) -> Cell:
@@ -35,9 +36,9 @@ class Bar:
         return self.line.cells[0]
 
     @property
-    def rest(self) -> tuple[Cell, ...]:
-        """Everything else of it."""
-        return self.line.cells[1:]
+    def rest(self) -> list[tuple[str, Cell]]:
+        """Everything else of it, each under its heading."""
+        return list(zip(self.headings[1:], self.line.cells[1:], strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Table:
     def bars(self) -> list[Bar]:
         """The rows a page shows, each with its bar."""
         most = max((line.number for line in self.lines), default=0) or 1
-        return [Bar(line, round(100 * line.number / most)) for line in self.lines[:SHOWN_AT_ONCE]]
+        return [Bar(line, round(100 * line.number / most), self.headings) for line in self.lines[:SHOWN_AT_ONCE]]
 
     @property
     def has_bars(self) -> bool:

@@ -76,3 +76,8 @@ def test_who_could_lead_has_a_page(client):
     assert "nav neviena, kas te noteikti varētu" in text(client.get(f"/support/{measure.slug}/leads/"))
     make.organisation("Novada fonds", legal_form="foundation")
     assert "Novada fonds" in text(client.get(f"/support/{measure.slug}/leads/"))
+
+
+def test_each_number_knows_what_it_counts_where_the_headings_do_not_stand_above_it(client, counted):
+    page = client.get("/support/figures/").content.decode()
+    assert '<td data-heading="Lasīts reižu">7</td>' in page
