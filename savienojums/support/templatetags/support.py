@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django import template
@@ -24,6 +25,12 @@ register = template.Library()
 def ordered(filters: Filters, order: str) -> str:
     """The list's address in another order."""
     return f"?{filters.query(order='' if order == 'deadline' else order)}"
+
+
+@register.filter
+def in_steps(address: str) -> list[str]:
+    """A web address without its https://, in the parts after which a line may end."""
+    return re.findall(r"[^/?&]*[/?&]*", re.sub(r"^https?://", "", address).rstrip("/"))[:-1]
 
 
 @register.simple_tag(takes_context=True)

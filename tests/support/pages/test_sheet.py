@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from savienojums.core.clock import local_day, now
+from savienojums.support.templatetags.support import in_steps
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +32,8 @@ def test_the_sheet_tells_what_until_when_how_and_where(client, editor, settings)
     page = sheet(client, measure).content.decode()
     for words in (
         "Naudu upju tīrīšanai.", "līdz 1\u00a0000\u00a0EUR", "pašu ieguldījums 10 %", "12:00", "Biedrība", "Rubenes pagasts",
-        "Vai upe ir Jūsu pagastā?", "Pa e-pastu", "<li>Tāme</li><li>Karte</li>", "Domē, 12. kabinetā", "https://x.test/upes",
-        "Dokumenta redaktore", f"https://savienojums.example/support/{measure.slug}/",
+        "Vai upe ir Jūsu pagastā?", "Pa e-pastu", "<li>Tāme</li><li>Karte</li>", "Domē, 12. kabinetā", "<span>x.test/</span><span>upes</span>",
+        "Dokumenta redaktore",
     ):  # fmt: skip
         assert words in page, words
     assert f"<title>https://savienojums.example/support/{measure.slug}/</title>" in page
@@ -90,3 +91,24 @@ def test_a_sheet_asks_the_same_questions_however_many_rounds(client, count, djan
     sheet(client, measure)
     with django_assert_num_queries(5):
         assert sheet(client, measure).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "steps"),
+    [
+        ("https://www.x.test/lv/ta-ir-lapa", ["www.x.test/", "lv/", "ta-ir-lapa"]),
+        ("http://x.test/?a=b-c&d=1/", ["x.test/?", "a=b-c&", "d=1"]),
+        ("x.test", ["x.test"]),
+        ("", []),
+    ],
+)
+def test_an_address_on_paper_goes_on_in_the_next_line_only_after_its_signs(address, steps):
+    assert in_steps(address) == steps
+
+
+def test_the_addresses_stand_on_the_sheet_step_by_step(client, settings):
+    settings.SITE_URL = "https://savienojums.example"
+    measure = make.measure("Upes fonds", source_url="https://x.test/a-b/c-d")
+    page = sheet(client, measure).content.decode()
+    assert f"<span>savienojums.example/</span><span>support/</span><span>{measure.slug}</span>" in page
+    assert "<span>x.test/</span><span>a-b/</span><span>c-d</span>" in page
