@@ -285,3 +285,5 @@ def test_a_question_is_asked_once_even_if_it_decides_about_others_too(client, la
     page = client.get("/support/fit/", {**RUBENE, "measure": ours.slug}).content.decode()
     assert page.count('class="fit-ask no-print"') == 1
     assert 'id="own-ask"' in page
+    assert "1 pasākumam trūkst tikai vienas atbildes." in page
+    assert "Jautājums ir pie paša pasākuma" not in page
