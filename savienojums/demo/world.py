@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from savienojums.accounts.actions import appoint_administrator, change_profile, give_role, open_account
 from savienojums.accounts.queries import needs_first_administrator
 from savienojums.core.system import SYSTEM
+from savienojums.demo.events import event_rows, project_rows
 from savienojums.demo.measures import measure_rows
 from savienojums.demo.organisations import organisation_rows, theme_names
 from savienojums.demo.people import PEOPLE
 from savienojums.demo.portals import open_portal
 from savienojums.demo.sources import name_sources
 from savienojums.demo.territory import territory_rows
+from savienojums.events.actions.loading import load_events, load_projects
 from savienojums.network.actions.loading import load_member, load_organisations, load_themes
 from savienojums.network.actions.places import load_territory
 from savienojums.support.actions.loading import load_measures
@@ -34,6 +36,8 @@ def fill(at: datetime = COLLECTED) -> None:
     load_organisations(by=SYSTEM, rows=organisation_rows(), at=at)
     load_measures(by=SYSTEM, rows=measure_rows(), at=at)
     load_synonyms(by=SYSTEM, groups=starting_synonyms(), at=at)
+    load_projects(by=SYSTEM, rows=project_rows(), at=at)
+    load_events(by=SYSTEM, rows=event_rows(), at=at)
     open_portal(at)
     if needs_first_administrator():
         _people(at)

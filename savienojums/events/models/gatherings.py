@@ -117,6 +117,8 @@ class Event(BaseRecord):
     ends_at = models.DateTimeField(db_index=True)
     # Of old events often only the day is known.
     hours_known = models.BooleanField(default=True)
+    # Often only the beginning is announced; `ends_at` is then a guess for calendars and is not shown.
+    end_known = models.BooleanField(default=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="events")
     venue = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=200, blank=True)
