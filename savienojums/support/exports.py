@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import segno
 import xlsxwriter
@@ -17,9 +16,10 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Alarm, Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Event
 
 from savienojums.core import clock
+from savienojums.core.calendars import empty_calendar, host, reminder
 from savienojums.core.tables import defused
 from savienojums.support.labels import MEASURE
 from savienojums.support.queries.plainwords import in_words
@@ -43,30 +43,16 @@ WIDEST = 60
 MORNING = timedelta(hours=9)
 
 
-def host() -> str:
-    """The name under which the site is known; part of every lasting name we give."""
-    return urlsplit(settings.SITE_URL).hostname or "localhost"
-
-
 # --- calendars ------------------------------------------------------------------
 
 
 def calendar_of(told: Dates, *, refresh: timedelta | None = None, remind: Reminders | None = None) -> bytes:
     """A calendar of deadlines; `refresh` for one to subscribe to, `remind` for reminders before each."""
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{host()}//Savienojums//{(get_language() or 'lv').upper()}")
-    calendar.add("version", "2.0")
-    for name in ("name", "x-wr-calname"):
-        calendar.add(name, told.name)
-    calendar.add("x-wr-timezone", str(clock.RIGA))
-    if refresh:
-        for name in ("refresh-interval", "x-published-ttl"):
-            calendar.add(name, refresh, parameters={"VALUE": "DURATION"})
-    calendar.add_component(_riga())
+    calendar = empty_calendar(told.name, refresh)
     for deadline in told.deadlines:
         event = _event(deadline, told.change_counts.get(deadline.measure_pk, 0))
         for before in remind.before(deadline) if remind else ():
-            event.add_component(_reminder(event, before))
+            event.add_component(reminder(event, before))
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 
@@ -137,31 +123,6 @@ class Reminders:
             before = timedelta(days=days) - morning
             if not deadline.cancelled and begins - before >= self.at:
                 yield before
-
-
-def _reminder(event: Event, before: timedelta) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("trigger", -before)
-    alarm.add("description", str(event["summary"]))
-    return alarm
-
-
-def _riga() -> Timezone:
-    """The clock of Riga by its rule; the library's own table names the hours of change wrongly."""
-    zone = Timezone()
-    zone.add("tzid", str(clock.RIGA))
-    for part, name, month, began, hours in (
-        (TimezoneStandard(), "EET", 10, datetime(1996, 10, 27, 4), (3, 2)),  # noqa: DTZ001
-        (TimezoneDaylight(), "EEST", 3, datetime(1997, 3, 30, 3), (2, 3)),  # noqa: DTZ001
-    ):
-        part.add("tzname", name)
-        part.add("dtstart", began)
-        part.add("rrule", vRecur({"FREQ": "YEARLY", "BYMONTH": month, "BYDAY": "-1SU"}))
-        part.add("tzoffsetfrom", timedelta(hours=hours[0]))
-        part.add("tzoffsetto", timedelta(hours=hours[1]))
-        zone.add_component(part)
-    return zone
 
 
 # --- news feeds -----------------------------------------------------------------
