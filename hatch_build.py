@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]
+class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]  # the interface is typed by nobody here
     """Runs the front end's build with the Node that comes as a Python package."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -16,4 +16,4 @@ class FrontEnd(BuildHookInterface):  # type: ignore[type-arg]
         del build_data
         if self.target_name == "wheel" and version != "editable":
             root = Path(self.root)
-            subprocess.run([sys.executable, root / "frontend" / "build.py", "--clean"], check=True, cwd=root)  # noqa: S603
+            subprocess.run([sys.executable, root / "frontend" / "build.py", "--clean"], check=True, cwd=root)  # noqa: S603 -- our own program

@@ -13,15 +13,15 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "savienojums.settings")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 -- Django must be set up first
-from django.db import transaction  # noqa: E402
+from django.db import transaction  # noqa: E402 -- Django must be set up first
 
-from savienojums.core import clock  # noqa: E402
-from savienojums.core.system import SYSTEM  # noqa: E402
-from savienojums.demo.measures import measure_rows  # noqa: E402
-from savienojums.demo.organisations import organisation_rows  # noqa: E402
-from savienojums.demo.world import fill  # noqa: E402
-from savienojums.network.actions.loading import load_organisations  # noqa: E402
-from savienojums.support.actions.loading import load_measures  # noqa: E402
+from savienojums.core import clock  # noqa: E402 -- Django must be set up first
+from savienojums.core.system import SYSTEM  # noqa: E402 -- Django must be set up first
+from savienojums.demo.measures import measure_rows  # noqa: E402 -- Django must be set up first
+from savienojums.demo.organisations import organisation_rows  # noqa: E402 -- Django must be set up first
+from savienojums.demo.world import fill  # noqa: E402 -- Django must be set up first
+from savienojums.network.actions.loading import load_organisations  # noqa: E402 -- Django must be set up first
+from savienojums.support.actions.loading import load_measures  # noqa: E402 -- Django must be set up first
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

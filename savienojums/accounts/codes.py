@@ -46,7 +46,7 @@ def spoken(code: str) -> str:
     return f"{code[:HALF]} {code[HALF:]}"
 
 
-class CodeByMail(AbstractCodeVerificationProcess):  # type: ignore[misc]
+class CodeByMail(AbstractCodeVerificationProcess):  # type: ignore[misc]  # allauth has no types
     """A code on its way: kept in the session, so that the page to type it may be opened again."""
 
     place: ClassVar[str]

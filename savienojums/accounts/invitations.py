@@ -84,7 +84,7 @@ def check_waiting(invitation: Invitation, at: datetime) -> None:
 
 def accept(invitation: Invitation, *, person: Person, at: datetime) -> None:
     """Take the invitation up, once; of two who click at the same time the second is refused."""
-    rows = type(invitation)._default_manager.filter(  # noqa: SLF001
+    rows = type(invitation)._default_manager.filter(  # noqa: SLF001 -- Django's own way to ask
         pk=invitation.pk, accepted_at=None, withdrawn_at=None, expires_at__gt=at
     )
     taken = rows.update(accepted_at=at, accepted_by=person)
@@ -112,7 +112,7 @@ def renew(invitation: Invitation, *, at: datetime) -> None:
 def send(invitation: Invitation, template: str, *, noun: str, at: datetime, **words: Any) -> bool:
     """Send the invitation's letter, once however often this is asked; `noun` names the address of its page."""
     token = _token(invitation.public_id)
-    rows = type(invitation)._default_manager.filter(pk=invitation.pk)  # noqa: SLF001
+    rows = type(invitation)._default_manager.filter(pk=invitation.pk)  # noqa: SLF001 -- Django's own way to ask
     claimed = rows.filter(sent_at=None, accepted_at=None, withdrawn_at=None, expires_at__gt=at)
     if not claimed.update(sent_at=at, token_digest=digest_of(token)):
         return False

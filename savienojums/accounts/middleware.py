@@ -22,7 +22,7 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, knowing who asks."""
         signed_in = request.user.is_authenticated
-        request.person = request.user if signed_in else None  # type: ignore[attr-defined]
+        request.person = request.user if signed_in else None  # type: ignore[attr-defined]  # what this middleware adds
         if signed_in:
             note_visit(request, now())
         return self.get_response(request)

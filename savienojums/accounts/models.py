@@ -42,7 +42,7 @@ class PersonQuerySet(models.QuerySet["Person"]):
         return self.filter(Q(search_name__contains=fold(words)) | Q(email__contains=mailbox(words)))
 
 
-class People(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+class People(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # the base is made while running
     """How a person comes to be."""
 
     def create_user(self, email: str, **details: Any) -> Person:

@@ -56,7 +56,7 @@ def unname(records: QuerySet[Record]) -> None:
 
 def records_about(model: type[models.Model], keys: Iterable[int]) -> QuerySet[Record]:
     """Journal lines about these rows of a table."""
-    kind = {"subject_type__app_label": model._meta.app_label, "subject_type__model": model._meta.model_name}  # noqa: SLF001
+    kind = {"subject_type__app_label": model._meta.app_label, "subject_type__model": model._meta.model_name}  # noqa: SLF001 -- Django's own way to ask
     return Record.objects.filter(**kind, subject_id__in=list(keys))
 
 

@@ -48,7 +48,7 @@ def commands_page() -> str:
     """docs/cli.md: what `--help` says of every command."""
     os.environ["COLUMNS"] = WIDTH
     parser = make_parser()
-    inner = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001
+    inner = next(action for action in parser._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001 -- argparse has no other way to ask for its commands
     lines = ["# Commands", "", "This page is made from `--help` (`make docs`).", "", *_block(parser.format_help())]
     for name in COMMANDS:
         lines += ["", f"## savienojums {name}", "", *_block(inner.choices[name].format_help())]

@@ -84,7 +84,7 @@ def orphan_counts() -> dict[str, int]:
         model = kind.model_class()
         lines = Record.objects.filter(subject_type=kind)
         if model is not None:
-            lines = lines.filter(~Exists(model._base_manager.filter(pk=OuterRef("subject_id"))))  # noqa: SLF001
+            lines = lines.filter(~Exists(model._base_manager.filter(pk=OuterRef("subject_id"))))  # noqa: SLF001 -- Django's own way to ask
         if count := lines.count():
             counts[f"{kind.app_label}.{kind.model}"] = count
     return counts

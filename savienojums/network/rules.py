@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from savienojums.accounts.invitations import is_for
 from savienojums.accounts.kinds import RoleKind
-from savienojums.core.system import SYSTEM, only_the_system
+from savienojums.core.system import System, only_the_system
 from savienojums.network.kinds import Capacity, MemberRole
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
-    from savienojums.core.system import System
     from savienojums.network.models import (
         ConfirmationRequest,
         Import,
@@ -29,9 +28,9 @@ if TYPE_CHECKING:
 
 def capacity(by: By, organisation: Organisation) -> Capacity | None:
     """As what this person may act for the organisation: member, caretaker, coordinator, or not at all."""
-    if by is None or by is SYSTEM:
+    if by is None or isinstance(by, System):
         return None
-    if organisation.membership_of(by):  # type: ignore[arg-type]
+    if organisation.membership_of(by):
         return Capacity.MEMBER
     if organisation.caretaker_id == by.pk:
         return Capacity.CARETAKER
@@ -45,12 +44,12 @@ def speaks_for(by: By, organisation: Organisation) -> Organisation | None:
 
 def coordinates(by: By) -> bool:
     """Whether this person coordinates the region."""
-    return by is not None and by is not SYSTEM and by.has_role(RoleKind.COORDINATOR)  # type: ignore[union-attr]
+    return by is not None and not isinstance(by, System) and by.has_role(RoleKind.COORDINATOR)
 
 
 def administers(by: By) -> bool:
     """Whether this person keeps the installation."""
-    return by is not None and by is not SYSTEM and by.has_role(RoleKind.ADMINISTRATOR)  # type: ignore[union-attr]
+    return by is not None and not isinstance(by, System) and by.has_role(RoleKind.ADMINISTRATOR)
 
 
 def may_add_organisation(person: By) -> bool:
@@ -60,7 +59,7 @@ def may_add_organisation(person: By) -> bool:
 
 def may_propose_organisation(person: By) -> bool:
     """Anyone who is signed in."""
-    return person is not None and person is not SYSTEM
+    return person is not None and not isinstance(person, System)
 
 
 def may_publish_organisation(person: By, _organisation: Organisation) -> bool:
@@ -72,7 +71,7 @@ def may_change_organisation(person: By, organisation: Organisation) -> bool:
     """Who acts for it, its caretaker, a region coordinator, an administrator."""
     if capacity(person, organisation):
         return True
-    return person is not None and person is not SYSTEM and person.has_role(RoleKind.ADMINISTRATOR)  # type: ignore[union-attr]
+    return person is not None and not isinstance(person, System) and person.has_role(RoleKind.ADMINISTRATOR)
 
 
 def may_archive_organisation(person: By, _organisation: Organisation) -> bool:
@@ -97,7 +96,7 @@ def may_confirm_organisation(person: By, organisation: Organisation) -> bool:
 
 def may_export_organisations(person: By) -> bool:
     """Anyone who is signed in; visitors may take the same file, but leave no name behind."""
-    return person is not None and person is not SYSTEM
+    return person is not None and not isinstance(person, System)
 
 
 # --- the people of an organisation ----------------------------------------------
@@ -105,9 +104,9 @@ def may_export_organisations(person: By) -> bool:
 
 def may_invite_member(person: By, organisation: Organisation) -> bool:
     """A contact of the organisation, its caretaker, a region coordinator."""
-    if person is None or person is SYSTEM:
+    if person is None or isinstance(person, System):
         return False
-    held = organisation.membership_of(person)  # type: ignore[arg-type]
+    held = organisation.membership_of(person)
     if held and held.role == MemberRole.CONTACT:
         return True
     return organisation.caretaker_id == person.pk or coordinates(person)
@@ -125,7 +124,7 @@ def may_send_invitation(person: By, _invitation: MemberInvitation) -> bool:
 
 def may_accept_invitation(person: By, invitation: MemberInvitation) -> bool:
     """Who is signed in with the address that was invited."""
-    return person is not None and person is not SYSTEM and is_for(invitation, person)  # type: ignore[arg-type]
+    return person is not None and not isinstance(person, System) and is_for(invitation, person)
 
 
 def may_end_membership(person: By, membership: Membership) -> bool:

@@ -29,7 +29,7 @@ def in_the_browser(program: str, given: object) -> object:
 
 @pytest.mark.parametrize("seed", range(3))
 def test_both_gather_the_same_marks(seed):
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 -- the same chances every time
     # Half of them on a coarse grid, as places are: ties must be broken alike.
     spots = [(chance.uniform(0, 1000), chance.uniform(0, 700)) for _ in range(60)]
     spots += [(chance.randrange(40) * 25.0, chance.randrange(28) * 25.0) for _ in range(60)]
@@ -45,7 +45,7 @@ def test_both_gather_the_same_marks(seed):
 
 @pytest.mark.parametrize("seed", range(3))
 def test_both_give_names_the_same_room(seed):
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)  # noqa: S311 -- the same chances every time
     names = [
         ["Dunavas pagasts"[: chance.randrange(3, 15)], chance.uniform(0, 900), chance.uniform(0, 600), 15, gap]
         for gap in (5, 5, 5, 0)

@@ -32,11 +32,11 @@ def carry_over(file: Path) -> None:
     call_command("migrate", database=OLD, interactive=False, verbosity=0)
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
-    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]  # noqa: SLF001
+    models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]  # noqa: SLF001 -- rows go over as they stand, past what records do
     with transaction.atomic():
         for model in models:
             # Django puts a few rows into new tables; those of the backup come instead, with their numbers.
-            model._base_manager.all()._raw_delete("default")  # noqa: SLF001
+            model._base_manager.all()._raw_delete("default")  # noqa: SLF001 -- rows go over as they stand, past what records do
         count = sum(_copy(model) for model in models)
         with connection.cursor() as cursor:
             for statement in connection.ops.sequence_reset_sql(no_style(), models):
@@ -49,9 +49,9 @@ def carry_over(file: Path) -> None:
 
 def _copy(model: type[Model]) -> int:
     """Every row as it is: nothing is counted, dated or checked anew."""
-    rows = iter(model._base_manager.using(OLD).order_by("pk").iterator(ROWS_AT_ONCE))  # noqa: SLF001
-    fields, count = model._meta.local_concrete_fields, 0  # noqa: SLF001
+    rows = iter(model._base_manager.using(OLD).order_by("pk").iterator(ROWS_AT_ONCE))  # noqa: SLF001 -- rows go over as they stand, past what records do
+    fields, count = model._meta.local_concrete_fields, 0  # noqa: SLF001 -- rows go over as they stand, past what records do
     while batch := list(islice(rows, ROWS_AT_ONCE)):
-        model._base_manager._insert(batch, fields=fields, using="default", raw=True)  # type: ignore[attr-defined]  # noqa: SLF001
+        model._base_manager._insert(batch, fields=fields, using="default", raw=True)  # type: ignore[attr-defined]  # noqa: SLF001 -- rows go over as they stand, past what records do
         count += len(batch)
     return count

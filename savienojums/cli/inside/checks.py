@@ -77,7 +77,7 @@ def check_database() -> Finding:
     """Whether the database answers, is whole and is set as it should be."""
     if connection.vendor == "postgresql":
         connection.ensure_connection()
-        version = connection.pg_version // 10_000  # type: ignore[attr-defined]
+        version = connection.pg_version // 10_000  # type: ignore[attr-defined]  # only PostgreSQL's connection has it
         return Finding(State.OK, f"Database: {tables.where()}, server version {version}")
     with connection.cursor() as cursor:
         wrong = [name for name, value in PRAGMAS.items() if cursor.execute(f"PRAGMA {name}").fetchone()[0] != value]

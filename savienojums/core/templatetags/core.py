@@ -40,7 +40,7 @@ SHORT = 200
 
 @cache
 def _template(name: str) -> Template:
-    return get_template(name)  # type: ignore[return-value]
+    return get_template(name)  # type: ignore[return-value]  # the engine's own template
 
 
 def _shown(name: str, words: dict[str, Any]) -> SafeString:
@@ -77,7 +77,7 @@ def unchanging(name: str, **words: Any) -> SafeString:
 
 
 @register.simple_tag
-def deadline_line(at: datetime, today: date | datetime, expected: bool | None = None) -> DrawnLine:  # noqa: FBT001
+def deadline_line(at: datetime, today: date | datetime, expected: bool | None = None) -> DrawnLine:  # noqa: FBT001 -- template tags take positional values
     """A deadline as a picture of the time that is left, with the words for it."""
     return _drawn(timelines.line_to(at, today, expected=bool(expected)), at.astimezone(RIGA), get_language())
 

@@ -247,7 +247,7 @@ class _Draft:
 
     def area(self, place: Territory, rings: Rings, cut: Topology[int | str]) -> Area:
         box = box_of(rings)
-        assert box is not None  # noqa: S101
+        assert box is not None  # noqa: S101 -- a place that is drawn has rings
         words = "".join(path(ring, closed=True) for ring in cut.ring_dots(place.pk, self.least))
         return Area(place, words, box, *name_point(rings), rings)
 

@@ -228,7 +228,7 @@ _NOT_COMPARED = frozenset({"page", "source_note"})
 def _attached(pks: Sequence[int]) -> set[int]:
     """Which of these organisations something of any room points at: people, photos, letters, a provider."""
     found: set[int] = set()
-    for relation in Organisation._meta.related_objects:  # noqa: SLF001
+    for relation in Organisation._meta.related_objects:  # noqa: SLF001 -- Django's own way to ask
         if relation.related_model is not ImportRow and not relation.many_to_many:
             name = relation.field.name
             pointing = cast("Any", relation.related_model).objects.filter(**{f"{name}__in": pks})

@@ -147,7 +147,7 @@ def _place_fields(row: PlaceRow) -> dict[str, Any]:
 
 def _save(model: type[models.Model], rows: Iterable[dict[str, Any]], name: tuple[str, ...]) -> int:
     """Bring the table up to date with the rows, recognised by these columns; how many were new or changed."""
-    known = {tuple(getattr(one, column) for column in name): one for one in model._default_manager.all()}  # noqa: SLF001
+    known = {tuple(getattr(one, column) for column in name): one for one in model._default_manager.all()}  # noqa: SLF001 -- Django's own way to ask
     new, changed = [], []
     for fields in rows:
         one = known.get(tuple(fields[column] for column in name))
@@ -157,8 +157,8 @@ def _save(model: type[models.Model], rows: Iterable[dict[str, Any]], name: tuple
             for column, value in fields.items():
                 setattr(one, column, value)
             changed.append(one)
-    model._default_manager.bulk_create(new)  # noqa: SLF001
+    model._default_manager.bulk_create(new)  # noqa: SLF001 -- Django's own way to ask
     if changed:
         columns = [column.removesuffix("_id") for column in fields if column not in name]
-        model._default_manager.bulk_update(changed, columns, batch_size=100)  # noqa: SLF001
+        model._default_manager.bulk_update(changed, columns, batch_size=100)  # noqa: SLF001 -- Django's own way to ask
     return len(new) + len(changed)

@@ -29,14 +29,14 @@ def lines_in(geometry: Mapping[str, object] | None) -> list[Ring]:
     if not geometry:
         return []
     if geometry.get("type") == "GeometryCollection":
-        return [line for part in geometry["geometries"] for line in lines_in(part)]  # type: ignore[attr-defined]
+        return [line for part in geometry["geometries"] for line in lines_in(part)]  # type: ignore[attr-defined]  # GeoJSON nests by its kind
     depth = {"LineString": 0, "MultiLineString": 1, "Polygon": 1, "MultiPolygon": 2}.get(str(geometry.get("type")))
     if depth is None:
         return []
     lines: list[object] = [geometry["coordinates"]]
     for _ in range(depth):
-        lines = [line for group in lines for line in group]  # type: ignore[attr-defined]
-    return [[(float(at[0]), float(at[1])) for at in line] for line in lines]  # type: ignore[attr-defined]
+        lines = [line for group in lines for line in group]  # type: ignore[attr-defined]  # GeoJSON nests by its kind
+    return [[(float(at[0]), float(at[1])) for at in line] for line in lines]  # type: ignore[attr-defined]  # GeoJSON nests by its kind
 
 
 def on_sheet(sheet: Sheet, lines: Iterable[Ring]) -> list[Ring]:
@@ -96,7 +96,7 @@ def name_point(rings: Sequence[Sequence[Point]]) -> Point:
     if inside(middle, rings):
         return middle
     box = box_of(rings)
-    assert box is not None  # noqa: S101
+    assert box is not None  # noqa: S101 -- it has rings
     widest, found = 0.0, middle
     for step in range(1, 16):
         y = box[1] + (box[3] - box[1]) * step / 16 + 1e-7

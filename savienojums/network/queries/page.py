@@ -85,7 +85,7 @@ def told_of(person: Person | None, organisation: Organisation, at: datetime) -> 
         is_reached=bool(organisation.contact_email or organisation.caretaker_id or tasks),
         contact_text=without_contacts(organisation.contact_role) or _("Contact person of the organisation"),
         history=history_of(organisation) if rules.may_change_organisation(person, organisation) else [],
-        point=own or around,  # type: ignore[arg-type]
+        point=own or around,  # type: ignore[arg-type]  # both are pairs or nothing
         is_about_here=own is None,
     )
 
@@ -107,5 +107,5 @@ def confirmed_text(organisation: Organisation, *, named: bool = False) -> str:
         Capacity.LINK: _("Confirmed on %(day)s by the organisation itself, by e-mail."),
         Capacity.CARETAKER: _("Confirmed on %(day)s by its caretaker."),
         Capacity.COORDINATOR: _("Confirmed on %(day)s by the region coordinator."),
-    }.get(organisation.confirmed_as, _("Confirmed on %(day)s."))  # type: ignore[call-overload]
+    }.get(organisation.confirmed_as, _("Confirmed on %(day)s."))  # type: ignore[call-overload]  # a word, maybe an empty one
     return str(sentence % words)

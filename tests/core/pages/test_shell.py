@@ -6,7 +6,7 @@ from django.test import override_settings
 from django.urls import path
 
 from savienojums.core.refusal import NotAllowed, NotFound, Refused
-from savienojums.urls import handler404, handler500  # noqa: F401
+from savienojums.urls import handler404, handler500  # noqa: F401 -- they are there to be called
 from savienojums.urls import urlpatterns as ours
 
 
