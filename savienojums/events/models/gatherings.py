@@ -35,6 +35,8 @@ class Series(BaseRecord):
     ends = models.TimeField()
     # Days the rule gives and on which nothing is to be (EXDATE), as ISO days.
     left_out: models.JSONField[Any, Any] = models.JSONField(default=list, blank=True)
+    # Why a day was left out, by its ISO day.
+    left_out_why: models.JSONField[Any, Any] = models.JSONField(default=dict, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="event_series")
     venue = models.CharField(max_length=200, blank=True)
     # Its meetings stand in the calendar up to this day; time moves it on.
