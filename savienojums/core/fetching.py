@@ -43,12 +43,13 @@ CARRIERS = tuple(
 )
 
 ACCEPT = {
+    "calendar": "text/calendar, */*;q=0.1",
     "feed": "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1",
     "json": "application/json",
     "page": "text/html, application/xhtml+xml, */*;q=0.1",
     "table": "text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, */*;q=0.1",
 }
-FITTING = {"feed": {"feed"}, "json": {"json"}, "page": {"page"}, "table": {"table", "text"}}
+FITTING = {"calendar": {"calendar"}, "feed": {"feed"}, "json": {"json"}, "page": {"page"}, "table": {"table", "text"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Fetched:
 
 
 def fetch(address: str, wanted: str, *, etag: str = "", modified: str = "", most: int = MOST_BYTES) -> Fetched:
-    """What lies at the address, if it is of the wanted kind: feed, json, page or table."""
+    """What lies at the address, if it is of the wanted kind: calendar, feed, json, page or table."""
     asking = {"Accept": ACCEPT[wanted]}
     asking |= {"If-None-Match": etag} if _sayable(etag) else {}
     asking |= {"If-Modified-Since": modified} if _sayable(modified) else {}

@@ -16,6 +16,7 @@ AS_DECLARED = {
     "application/rdf+xml": "feed",
     "application/json": "json",
     "application/feed+json": "json",
+    "text/calendar": "calendar",
     "text/csv": "table",
     "application/vnd.ms-excel": "table",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "table",
@@ -47,7 +48,7 @@ _HEAD = 8_000
 
 
 def sniffed(content: bytes) -> str:
-    """The kind: feed, json, page, table, text, xml, pdf, media, packed, bytes or nothing."""
+    """The kind: calendar, feed, json, page, table, text, xml, pdf, media, packed, bytes or nothing."""
     if not content.strip():
         return "nothing"
     for start, kind in _STARTS:
@@ -58,6 +59,8 @@ def sniffed(content: bytes) -> str:
         return "bytes"
     if text.startswith(("{", "[")):
         return "json"
+    if text[:15].upper() == "BEGIN:VCALENDAR":
+        return "calendar"
     return _marked_up(text) if text.startswith("<") else "text"
 
 

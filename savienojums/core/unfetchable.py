@@ -36,7 +36,7 @@ SENTENCES: dict[str, StrOrPromise] = {
     "other_kind": _("This address gives %(got)s where %(wanted)s was expected. Look at the address and at the kind of source."),
 }  # fmt: skip
 KINDS: dict[str, StrOrPromise] = {
-    "feed": _("a news feed"), "json": _("JSON data"), "page": _("a web page"), "table": _("a table"), "text": _("plain text"),
+    "calendar": _("a calendar file"), "feed": _("a news feed"), "json": _("JSON data"), "page": _("a web page"), "table": _("a table"), "text": _("plain text"),
     "xml": _("an XML file of another kind"), "pdf": _("a PDF document"), "media": _("a picture, sound or film"),
     "packed": _("a packed file"), "nothing": _("nothing"), "bytes": _("something that is no text"),
 }  # fmt: skip
