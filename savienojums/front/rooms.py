@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from savienojums.events.searching import EVENTS
 from savienojums.network.searching import ORGANISATIONS, PLACES
 from savienojums.support.searching import MEASURES
 
 if TYPE_CHECKING:
     from savienojums.core.search_kinds import Kind
 
-SEARCHED: tuple[Kind, ...] = (PLACES, MEASURES, ORGANISATIONS)
+SEARCHED: tuple[Kind, ...] = (PLACES, MEASURES, EVENTS, ORGANISATIONS)
 """The kinds of things that one question is asked about, in the order in which they are shown."""

@@ -45,6 +45,12 @@ def history_of(subject: models.Model, audiences: Sequence[str], limit: int = 50)
     return list(Record.objects.about(subject).told_to(*audiences).select_related("by")[:limit])
 
 
+def lines_with(subject: type[models.Model], pks: Sequence[int], verb: str) -> list[Record]:
+    """The lines with that verb about these records, the oldest first."""
+    kind = ContentType.objects.get_for_model(subject)
+    return list(Record.objects.filter(subject_type=kind, subject_id__in=pks, verb=verb).order_by("at", "id"))
+
+
 def latest_lines(limit: int) -> list[Record]:
     """What everyone may read of, newest first."""
     return list(Record.objects.told_to(Audience.EVERYONE)[:limit])
