@@ -268,6 +268,8 @@ class EventInvitation(BaseRecord):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="lv")
     sent_at = models.DateTimeField(null=True, blank=True)
+    # When it was sent a second time to somebody who had not answered; there is no third time.
+    again_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     # Who does not want to be written to about it again.
     declined_at = models.DateTimeField(null=True, blank=True)
