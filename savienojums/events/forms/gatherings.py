@@ -1,0 +1,310 @@
+"""What is said of an event, as its organisers fill it in."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from savienojums.core.clock import RIGA, end_of, start_of
+from savienojums.core.offering import offer
+from savienojums.core.words import fold
+from savienojums.events.forms.fields import (
+    CoordinatesField,
+    DayField,
+    HourField,
+    PlaceField,
+    TextField,
+    WebAddressField,
+    moment,
+    point_in_words,
+    spoken,
+    unspoken,
+)
+from savienojums.events.kinds import Circle, EventKind, Mode
+from savienojums.network.queries.places import place_options
+from savienojums.network.queries.themes import themes
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from savienojums.events.models import Event
+    from savienojums.events.queries.offered import Offered
+    from savienojums.network.models import Organisation, Project, Theme
+
+LANGUAGES = settings.LANGUAGES
+LONGEST_EVENT = timedelta(days=31)
+# Where only the beginning is announced, calendars need an end; it is not shown.
+USUALLY = timedelta(hours=3)
+OTHERS = 3
+
+
+class EventForm(forms.Form):
+    """What, when, where and by whom."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of event"), choices=EventKind.choices)
+    title_lv = forms.CharField(label=pgettext_lazy("event", "Title"), max_length=200)
+    summary_lv = TextField(
+        label=gettext_lazy("In one or two sentences"),
+        rows=2,
+        required=False,
+        max_length=400,
+        help_text=gettext_lazy("What people get from it; shown in lists and calendars."),
+    )
+    text = TextField(
+        label=gettext_lazy("All the rest"),
+        rows=10,
+        required=False,
+        max_length=20_000,
+        help_text=gettext_lazy(
+            "An empty line begins a new paragraph, a line that begins with - is a point of a list, **two stars** make words bold."
+        ),
+    )
+    title_en = forms.CharField(label=gettext_lazy("Title in English"), required=False, max_length=200)
+    summary_en = TextField(label=gettext_lazy("Summary in English"), rows=2, required=False, max_length=400)
+    title_ru = forms.CharField(label=gettext_lazy("Title in Russian"), required=False, max_length=200)
+    summary_ru = TextField(label=gettext_lazy("Summary in Russian"), rows=2, required=False, max_length=400)
+    first_day = DayField(label=gettext_lazy("Day"))
+    begins = HourField(
+        label=gettext_lazy("From"),
+        required=False,
+        help_text=gettext_lazy("Time in Latvia. Empty: only the day is known."),
+    )
+    ends = HourField(
+        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: only the beginning is announced.")
+    )
+    last_day = DayField(
+        label=gettext_lazy("Last day"),
+        required=False,
+        help_text=gettext_lazy("Only if it goes on for several days or past midnight."),
+    )
+    mode = forms.ChoiceField(label=gettext_lazy("How people take part"), choices=Mode.choices, widget=forms.RadioSelect)
+    place = PlaceField(label=gettext_lazy("Parish or town"), required=False)
+    venue = forms.CharField(
+        label=gettext_lazy("House or meeting point"),
+        required=False,
+        max_length=200,
+        help_text=gettext_lazy("As people call it: Medumu tautas nams, the stop by the church."),
+    )
+    address = forms.CharField(label=gettext_lazy("Street and number"), required=False, max_length=200)
+    coordinates = CoordinatesField(
+        label=gettext_lazy("Point on the map"),
+        required=False,
+        help_text=gettext_lazy("North and east, for example 56.15, 25.75."),
+    )
+    online_url = WebAddressField(
+        label=gettext_lazy("Address of the online meeting"),
+        required=False,
+        max_length=400,
+        help_text=gettext_lazy("If people register, only those who did get it."),
+    )
+    organisers = forms.MultipleChoiceField(
+        label=gettext_lazy("Organisers"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    project = forms.ChoiceField(
+        label=gettext_lazy("Paid by the project"),
+        required=False,
+        help_text=gettext_lazy("Its funder's sentence then stands on the page, on sheets and certificates."),
+    )
+    circle = forms.ChoiceField(label=gettext_lazy("Who sees it"), choices=Circle.choices, widget=forms.RadioSelect)
+    themes = forms.MultipleChoiceField(
+        label=gettext_lazy("Themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    languages = forms.MultipleChoiceField(
+        label=gettext_lazy("Languages spoken"), required=False, choices=LANGUAGES, widget=forms.CheckboxSelectMultiple
+    )
+    source_url = WebAddressField(label=gettext_lazy("Where this can be read"), required=False, max_length=400)
+    source_note = forms.CharField(label=gettext_lazy("Note on the source"), required=False, max_length=300)
+    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    WHAT = ("kind", "title_lv", "summary_lv", "text")
+    SPOKEN = ("title_en", "summary_en", "title_ru", "summary_ru")
+    WHEN = ("first_day", "begins", "ends", "last_day")
+    WHERE = ("mode", "place", "venue", "address", "coordinates", "online_url")
+    MORE = ("themes", "languages", "source_url", "source_note")
+
+    def __init__(self, *given: Any, offered: Offered, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.offered = offered
+        self.projects: dict[str, Project] = {each.public_id: each for each in offered.projects}
+        offer(self, "place", [("", _("Not known")), *place_options()])
+        offer(self, "themes", [(theme.slug, str(theme.name)) for theme in themes()])
+        offer(self, "organisers", [(each.slug, each.name) for each in offered.own])
+        offer(self, "project", [("", _("No project")), *((key, str(each)) for key, each in self.projects.items())])
+        for number in range(1, OTHERS + 1):
+            self.fields[f"other_{number}"] = forms.CharField(
+                label=_("Another organiser"),
+                required=False,
+                max_length=200,
+                widget=forms.TextInput(attrs={"list": "organisations", "autocomplete": "off"}),
+            )
+        if not offered.own:
+            del self.fields["organisers"]
+
+    def parts(self, names: Sequence[str]) -> list[forms.BoundField]:
+        """Some of the fields."""
+        return [self[name] for name in names if name in self.fields]
+
+    @property
+    def what(self) -> list[forms.BoundField]:
+        """What it is."""
+        return self.parts(self.WHAT)
+
+    @property
+    def other_languages(self) -> list[forms.BoundField]:
+        """The same in other languages."""
+        return self.parts(self.SPOKEN)
+
+    @property
+    def when(self) -> list[forms.BoundField]:
+        """Day and hours."""
+        return self.parts(self.WHEN)
+
+    @property
+    def where(self) -> list[forms.BoundField]:
+        """Place and address."""
+        return self.parts(self.WHERE)
+
+    @property
+    def whom(self) -> list[forms.BoundField]:
+        """Organisers, and who reads."""
+        return self.parts(("organisers", *(f"other_{number}" for number in range(1, OTHERS + 1)), "project", "circle"))
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What lists are filtered by, and where it is known from."""
+        return self.parts(self.MORE)
+
+    def opens(self, fields: Sequence[forms.BoundField]) -> bool:
+        """Whether a folded part has something in it."""
+        return any(field.errors or field.value() for field in fields)
+
+    @property
+    def opens_languages(self) -> bool:
+        """Whether something is said in other languages."""
+        return self.opens(self.other_languages)
+
+    @property
+    def opens_more(self) -> bool:
+        """Whether something is said in the last part."""
+        return self.opens(self.more)
+
+    def clean_themes(self) -> list[Theme]:
+        """The themes themselves, in their order."""
+        return [theme for theme in themes() if theme.slug in self.cleaned_data["themes"]]
+
+    def clean(self) -> dict[str, Any]:
+        """Times in order, organisations found."""
+        said: dict[str, Any] = super().clean() or {}
+        if said.get("first_day"):
+            self._read_times(said)
+        said["all_organisers"] = self._organisers(said)
+        return said
+
+    def _read_times(self, said: dict[str, Any]) -> None:
+        first, last = said["first_day"], said.get("last_day") or said["first_day"]
+        begins, ends = said.get("begins"), said.get("ends")
+        if last < first:
+            self.add_error("last_day", _("The last day is before the first one."))
+        elif last - first > LONGEST_EVENT:
+            self.add_error("last_day", _("An event lasts a month at most. Make a series of several meetings."))
+        elif ends and not begins:
+            self.add_error("begins", _("When does it begin? Or leave both hours empty."))
+        elif begins and "ends" not in self.errors and "begins" not in self.errors:
+            self._read_hours(said, (first, last), (begins, ends))
+        else:
+            said["starts_at"], said["ends_at"] = start_of(first), _end_of_day(last)
+
+    def _read_hours(self, said: dict[str, Any], days: tuple[Any, Any], hours: tuple[time, time | None]) -> None:
+        name = "begins"
+        try:
+            starts_at = moment(days[0], hours[0])
+            name = "ends"
+            last_minute = _end_of_day(days[1])
+            ends_at = moment(days[1], hours[1]) if hours[1] else min(starts_at + USUALLY, last_minute)
+        except ValidationError as wrong:
+            self.add_error(name, wrong)
+            return
+        if not hours[1] and (days[1] > days[0] or ends_at <= starts_at):
+            ends_at = max(last_minute, starts_at + timedelta(minutes=1))
+        if ends_at <= starts_at:
+            self.add_error("ends", _("The end is before the beginning. If it goes on past midnight, say the last day."))
+        said["starts_at"], said["ends_at"] = starts_at, ends_at
+
+    def _organisers(self, said: dict[str, Any]) -> list[Organisation]:
+        ticked = said.get("organisers", ())
+        chosen = [each for each in self.offered.own if each.slug in ticked]
+        for number in range(1, OTHERS + 1):
+            name = f"other_{number}"
+            if not (words := said.get(name)):
+                continue
+            if found := self.offered.named(fold(words)):
+                chosen.append(found)
+            else:
+                self.add_error(
+                    name, _("There is no organisation of this name in the registry. Choose one from the list.")
+                )
+        return list(dict.fromkeys(chosen))
+
+    def details(self) -> dict[str, Any]:
+        """What was said, as acts take it."""
+        said = self.cleaned_data
+        plain = ("kind", "text", "mode", "circle", "place", "venue", "address", "online_url", "languages", "themes",
+                 "source_url", "source_note", "starts_at", "ends_at")  # fmt: skip
+        lat, lon = said["coordinates"]
+        return {
+            **{name: said[name] for name in plain},
+            "title": spoken(said, "title"),
+            "summary": spoken(said, "summary"),
+            "hours_known": said["begins"] is not None,
+            "end_known": said["begins"] is None or said["ends"] is not None,
+            "lat": lat,
+            "lon": lon,
+            "project": self.projects.get(said["project"]),
+            "organisers": said["all_organisers"],
+        }
+
+
+def initial_of(event: Event) -> dict[str, Any]:
+    """An event as the form shows it."""
+    plain = ("kind", "text", "mode", "circle", "venue", "address", "online_url", "languages", "source_url",
+             "source_note")  # fmt: skip
+    starts, ends = event.starts_at.astimezone(RIGA), event.ends_at.astimezone(RIGA)
+    return {
+        **{name: getattr(event, name) for name in plain},
+        **unspoken("title", event.title),
+        **unspoken("summary", event.summary),
+        "first_day": starts.date(),
+        "begins": starts.time() if event.hours_known else None,
+        "ends": ends.time() if event.hours_known and event.end_known else None,
+        "last_day": ends.date() if ends.date() != starts.date() else None,
+        "place": event.place.slug if event.place else "",
+        "coordinates": point_in_words(event.lat, event.lon),
+        "organisers": [each.slug for each in event.organisers.all()],
+        "project": event.project.public_id if event.project else "",
+        "themes": [theme.slug for theme in event.themes.all()],
+    }
+
+
+def initial_of_new(offered: Offered, given: Mapping[str, str]) -> dict[str, Any]:
+    """An empty form with what the address asks for: the kind, the day, the organisation."""
+    own = [each.slug for each in offered.own]
+    asked = given.get("organisation", "")
+    kind = given.get("kind", "")
+    return {
+        "kind": kind if kind in EventKind.values else EventKind.COMMUNITY_MEETING,
+        "mode": Mode.IN_PLACE,
+        "circle": Circle.EVERYONE,
+        "first_day": given.get("day", ""),
+        "organisers": [asked] if asked in own else own if len(own) == 1 else [],
+        "languages": ["lv"],
+    }
+
+
+def _end_of_day(day: Any) -> datetime:
+    return end_of(day).replace(second=0)
