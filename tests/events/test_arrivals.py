@@ -1,7 +1,7 @@
 """Who came: taken once, from anywhere, in any order."""
 
 from datetime import timedelta
-from random import Random
+from itertools import islice
 
 import pytest
 from django.db import connection
@@ -264,7 +264,7 @@ def test_ten_thousand_words_are_taken_with_few_questions(event, contact):
     )
     codes = list(Attendance.objects.values_list("row_code", flat=True))
     words = [word(code, f"k{at}") for at, code in enumerate(codes)]
-    Random(7).shuffle(words)
+    words = [*islice(words, 1, None, 2), *islice(words, 0, None, 2)]
     with CaptureQueriesContext(
         connection,
     ) as asked:

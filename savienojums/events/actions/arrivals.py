@@ -25,7 +25,7 @@ from savienojums.events.actions.arrivals_taken import (
     tell,
 )
 from savienojums.events.actions.lines import line
-from savienojums.events.kinds import Arrival, Way
+from savienojums.events.kinds import Arrival, Seat, Way
 from savienojums.events.models import CheckLine
 from savienojums.events.queries import arrivals as queries
 from savienojums.events.rules import arrivals as rules
@@ -122,6 +122,8 @@ def arrive(*, by: By, event: Event, rows: Sequence[Attendance], token: str, at: 
     """Check oneself and one's party in at the door."""
     allow(rules.may_arrive, by, event, token)
     _insist_on_open_door(event, at)
+    if any(row.seat != Seat.ACCEPTED for row in rows) and not queries.has_seats_left(event):
+        raise NoSeatLeft
     taken = Taken()
     minute = int(at.timestamp() // 60)
     words = [core.Word(f"door:{row.public_id}:{minute}", row.row_code, True, at, Arrival.CODE) for row in rows]

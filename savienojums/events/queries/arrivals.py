@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db.models import Count, Q
 
 from savienojums.core.marks import Kept
 from savienojums.core.refusal import NotFound
+from savienojums.core.words import fold
 from savienojums.events import arrivals as core
 from savienojums.events.kinds import Seat
 from savienojums.events.models import Attendance, Event
@@ -84,6 +86,25 @@ def rows_told(event: Event) -> list[dict[str, Any]]:
         }
         for row in attendances_of(event)
     ]
+
+
+def marked_rows(event: Event) -> tuple[str, list[dict[str, Any]]]:
+    """The rows as a device is told them, and a mark that is the same as long as they are."""
+    rows = rows_told(event)
+    return blake2b(repr(rows).encode(), digest_size=12).hexdigest(), rows
+
+
+def listed(event: Event, words: str) -> list[Attendance]:
+    """The rows whose name, organisation or code has all these words, with or without diacritics."""
+    rows, wanted = list(attendances_of(event)), fold(words).split()
+    if not wanted:
+        return rows
+    return [row for row in rows if _has(f"{row.name} {organisation_of(row)} {row.row_code}", wanted)]
+
+
+def _has(text: str, wanted: list[str]) -> bool:
+    folded = fold(text)
+    return all(word in folded for word in wanted)
 
 
 # --- who is meant ---------------------------------------------------------------
@@ -190,3 +211,11 @@ def row_behind(person: Person | None, public_id: str) -> Event:
     if found is None:
         raise NotFound
     return found
+
+
+def place_named(words: str) -> str:
+    """The address word of the place that is called so, in whatever spelling; empty where none is."""
+    wanted = full_name(words)
+    if not wanted:
+        return ""
+    return next((land.slug for land in atlas().by_pk.values() if full_name(land.name) == wanted), "")
