@@ -36,9 +36,13 @@ def send(
     language: str,
     reply_to: Sequence[str] = (),
     headers: Mapping[str, str] | None = None,
+    attachments: Sequence[tuple[str, str, str]] = (),
     **words: Any,
 ) -> None:
-    """Send the letter that the template tells: its first line is the subject, the rest the text."""
+    """Send the letter that the template tells: its first line is the subject, the rest the text.
+
+    What goes along is told by its name, its text and its kind.
+    """
     with translation.override(language):
         text = render_to_string(template, {"site": settings.SITE_URL, "network": settings.NETWORK_NAME, **words})
     subject, _, body = text.strip().partition("\n")
@@ -49,4 +53,6 @@ def send(
         reply_to=list(reply_to),
         headers={"Auto-Submitted": "auto-generated", **(headers or {})},
     )
+    for name, content, kind in attachments:
+        letter.attach(name, content, kind)
     letter.send()

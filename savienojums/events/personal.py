@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from savienojums.events.personal_lists import forget_in_lists, held_in_lists
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -13,10 +15,10 @@ if TYPE_CHECKING:
 
 def held(person: Person) -> list[Held]:
     """Registrations, rides, answers and letters of this person."""
-    del person
-    return []
+    return held_in_lists(person)
 
 
 def forget(person: Person, at: datetime) -> None:
     """Take the person out of lists; counts stay."""
-    del person, at
+    del at
+    forget_in_lists(person)
