@@ -11,7 +11,7 @@ from allauth.usersessions.models import UserSession
 from savienojums.accounts.models import Role, RoleInvitation
 from savienojums.core.models import WordGroup
 from savienojums.core.system import SYSTEM
-from savienojums.network.models import ConfirmationRequest, Import, Letter, MemberInvitation, Photo
+from savienojums.network.models import ConfirmationRequest, Import, Letter, MemberInvitation, Photo, Project
 from savienojums.support.models import (
     Alert,
     Attempt,
@@ -71,6 +71,7 @@ def world(cast):
         "Letter": Letter(organisation=organisation),
         "ConfirmationRequest": ConfirmationRequest(organisation=organisation),
         "Import": Import(),
+        "Project": Project(),
         "Measure": measure,
         "Round": make.round_of(measure, name="1. kārta"),
         "Follow": Follow(person=contact),

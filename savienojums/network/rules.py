@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Membership,
         Organisation,
         Photo,
+        Project,
     )
 
     By = Person | System | None
@@ -297,3 +298,16 @@ def may_drop_import(person: By, _import: Import) -> bool:
 def may_undo_import(person: By, _import: Import) -> bool:
     """Who may import."""
     return may_preview_import(person)
+
+
+# --- projects -------------------------------------------------------------------------
+
+
+def may_add_project(person: By) -> bool:
+    """A region coordinator."""
+    return coordinates(person)
+
+
+def may_change_project(person: By, _project: Project) -> bool:
+    """A region coordinator."""
+    return coordinates(person)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import path
 
 from savienojums.network import views
+from savienojums.network.views import projects
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -47,4 +48,8 @@ urlpatterns: list[URLPattern] = [
     path("organisations/<slug:slug>/letter/receipt/", views.letter_receipt, name="letter_receipt"),
     path("confirmations/<str:token>/", views.confirmation, name="confirmation"),
     path("confirmations/<str:token>/change/", views.confirmation_change, name="confirmation_change"),
+    # Projects that pay for events; before the room of events, whose own word for this is taken.
+    path("events/projects/", projects.projects, name="projects"),
+    path("events/projects/new/", projects.project_new, name="project_new"),
+    path("events/projects/<str:public_id>/", projects.project, name="project"),
 ]

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from savienojums.core.clock import RIGA, end_of, start_of
 from savienojums.core.offering import offer
-from savienojums.core.words import fold
 from savienojums.events.forms.fields import (
     CoordinatesField,
     DayField,
@@ -27,6 +26,7 @@ from savienojums.events.forms.fields import (
     unspoken,
 )
 from savienojums.events.kinds import Circle, EventKind, Mode
+from savienojums.network.queries.named import organisation_named
 from savienojums.network.queries.places import place_options
 from savienojums.network.queries.themes import themes
 
@@ -243,7 +243,7 @@ class EventForm(forms.Form):
             name = f"other_{number}"
             if not (words := said.get(name)):
                 continue
-            if found := self.offered.named(fold(words)):
+            if found := organisation_named(words):
                 chosen.append(found)
             else:
                 self.add_error(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from savienojums.core.words import fold
-from savienojums.network.models import Organisation, Project
+from savienojums.network.models import Project
+from savienojums.network.queries.named import public_names
 from savienojums.network.queries.organisations import organisations_of
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
     from savienojums.events.models import Event
+    from savienojums.network.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,6 @@ class Offered:
     names: list[str]
     projects: list[Project]
 
-    def named(self, folded: str) -> Organisation | None:
-        """The organisation of that name, whatever its letters' size and marks."""
-        name = next((each for each in self.names if fold(each) == folded), None)
-        return Organisation.objects.public().filter(name=name).first() if name else None
-
 
 def offered_to(person: Person, event: Event | None, day: date) -> Offered:
     """What this person may choose; of an event also what stands there already."""
@@ -38,5 +34,4 @@ def offered_to(person: Person, event: Event | None, day: date) -> Offered:
         own += [each for each in event.organisers.all() if each not in own]
         if event.project_id:
             projects = projects | Project.objects.filter(pk=event.project_id)
-    names = list(Organisation.objects.public().order_by("sort_name").values_list("name", flat=True))
-    return Offered(own, names, list(projects))
+    return Offered(own, public_names(), list(projects))
