@@ -67,7 +67,7 @@ def _leave(party: Registration, person: Person) -> None:
             Attendance.objects.filter(pk=row.pk).update(**NOBODY)
         elif row.name in own:
             row.delete()
-    if not party.people.exists():
+    if not Attendance.objects.filter(registration=party).exists():
         party.delete()
         return
     Registration.objects.filter(pk=party.pk).update(name="–", email="", phone="", note="", person=None, answers={})
