@@ -113,7 +113,7 @@ def test_another_place_gives_the_mark_with_old_and_new(contact, event):
     (told,) = changes_of(changed)
     assert [(each.label, each.old, each.new) for each in told.changes] == [("Kur", "Silene", "Saliena")]
     assert told.day == "23. novembris"
-    assert short_mark(changed) == "Mainīts 23. novembrī" or "23. novembris" in short_mark(changed)
+    assert "23. novembris" in short_mark(changed)
     line = Record.objects.get()
     assert line.audience == "everyone"
     assert line.particulars["changes"]["venue"] == ["Silene", "Saliena"]
@@ -260,8 +260,8 @@ def test_cancelled_and_restored_counts_twice(contact, event):
 def test_drafts_and_what_is_over_are_not_cancelled(contact, hosts):
     with pytest.raises(actions.IsDraft):
         actions.cancel_event(by=contact, event=make.event(organisers=[hosts], published_at=None), why="", at=NOW)
+    event = make.event(organisers=[hosts])
     with pytest.raises(actions.IsOver):
-        event = make.event(organisers=[hosts])
         actions.cancel_event(by=contact, event=event, why="", at=event.ends_at)
 
 
@@ -338,11 +338,11 @@ def test_no_fewer_seats_than_people_who_have_one(contact, event):
 
 
 def test_a_list_closes_before_the_end_and_keeps_no_more_seats_than_there_are(contact, event):
+    late = {"registration_closes_at": event.ends_at + timedelta(minutes=1)}
     with pytest.raises(ClosesAfterTheEnd):
-        late = {"registration_closes_at": event.ends_at + timedelta(minutes=1)}
         set_registering(by=contact, event=event, details=late, at=NOW)
+    many = {"capacity": 5, "reserves": [{"name": {"lv": "A"}, "kinds": ["library"], "seats": 6}]}
     with pytest.raises(TooManyReserved):
-        many = {"capacity": 5, "reserves": [{"name": {"lv": "A"}, "kinds": ["library"], "seats": 6}]}
         set_registering(by=contact, event=event, details=many, at=NOW)
 
 
