@@ -76,7 +76,8 @@ def my_calendar(request: Request, token: str) -> HttpResponse:
     mark = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     if request.headers.get("If-None-Match") == mark:
         return HttpResponseNotModified(headers={"ETag": mark, "Cache-Control": "private, no-cache"})
-    response.headers |= {"ETag": mark, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}
+    for name, value in {"ETag": mark, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex"}.items():
+        response[name] = value
     return response
 
 

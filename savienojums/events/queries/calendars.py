@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from savienojums.accounts.models import Person
+    from savienojums.network.queries.places import Atlas
 
 # A dance that ends at two in the morning is an evening, not two days.
 EVENING = timedelta(hours=12)
@@ -180,8 +181,9 @@ def _changes(pks: list[int]) -> dict[int, dict[str, Any]]:
 def _sort_in(made: Shelf) -> None:
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     words: dict[str, dict[str, object]] = defaultdict(dict)
+    known = atlas()
     for place, event in enumerate(made.events):
-        for facet, value, label in _pairs(event):
+        for facet, value, label in _pairs(event, known):
             places[facet, value].append(place)
             words[facet][value] = label
     facets: dict[str, dict[str, int]] = defaultdict(dict)
@@ -190,11 +192,10 @@ def _sort_in(made: Shelf) -> None:
     made.facets, made.words = dict(facets), dict(words)
 
 
-def _pairs(event: Event) -> Iterator[tuple[str, str, object]]:
+def _pairs(event: Event, known: Atlas) -> Iterator[tuple[str, str, object]]:
     """Every facet value one event has, and what the value is called."""
     yield "kind", event.kind, EventKind(event.kind).label
     yield "mode", event.mode, Mode(event.mode).label
-    known = atlas()
     for pk in known.wholes_of(event.place_id or 0):
         if pk in known.by_pk:
             yield "place", known.by_pk[pk].slug, known.by_pk[pk]

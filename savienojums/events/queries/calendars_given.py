@@ -71,7 +71,7 @@ def told_of_person(token: str, at: datetime) -> Told:
     """One's own: what one has registered for, and what one's organisations organise; no drafts of others."""
     person, (first, last) = person_of(token), _window(at)
     parties = (
-        Registration.objects.standing().of_person(person).filter(attendances__seat__in=(Seat.ACCEPTED, Seat.WAITING))
+        Registration.objects.standing().of_person(person).filter(people__seat__in=(Seat.ACCEPTED, Seat.WAITING))
     )
     own = Q(pk__in=parties.values("event")) | Q(pk__in=Event.objects.run_by(person).values("pk"))
     known = calendars.shelf()
@@ -113,7 +113,7 @@ def _calls(person: Person | None, events: list[Event]) -> frozenset[int]:
     if person is None or not online:
         return frozenset(open_to_all)
     pks = [event.pk for event in online]
-    seats = Registration.objects.standing().of_person(person).filter(attendances__seat=Seat.ACCEPTED, event__in=pks)
+    seats = Registration.objects.standing().of_person(person).filter(people__seat=Seat.ACCEPTED, event__in=pks)
     own = Event.objects.run_by(person).filter(pk__in=pks).values_list("pk", flat=True)
     return frozenset({*open_to_all, *seats.values_list("event_id", flat=True), *own})
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from savienojums.core.clock import RIGA, local_day
 from savienojums.events.kinds import Circle, EventKind, Standing
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from savienojums.events.models import Event, OutsideEvent
     from savienojums.events.queries.calendars import Shelf
 
+DAY = "MONTH_DAY_FORMAT"
 # What a change of a place may be written under.
 PLACES = ("place", "venue", "address")
 
@@ -66,9 +67,10 @@ class Occasion:
         """The days of something long: "3.–5. decembris"."""
         if not self.is_long:
             return ""
-        if (self.first.year, self.first.month) == (self.last.year, self.last.month):
-            return f"{self.first.day}.–{date_format(self.last, 'j. F')}"
-        return f"{date_format(self.first, 'j. F')} – {date_format(self.last, 'j. F')}"
+        last = date_format(self.last, DAY)
+        if get_language() == "lv" and (self.first.year, self.first.month) == (self.last.year, self.last.month):
+            return f"{self.first.day}.–{last}"
+        return f"{date_format(self.first, DAY)} – {last}"
 
 
 def occasion_of(event: Event, known: Shelf, at: datetime) -> Occasion:
@@ -137,9 +139,9 @@ def changes_in_words(event: Event, changes: Mapping[str, Any]) -> list[str]:
     """What has become otherwise since an event was published: moved in time or place, or simply changed."""
     said, before = [], _moment(changes, "starts_at")
     if before and local_day(before) != event.first_day:
-        said.append(_("Moved from %(day)s") % {"day": date_format(local_day(before), "j. F")})
+        said.append(_("Moved from %(day)s") % {"day": date_format(local_day(before), DAY)})
     elif event.moved_from:
-        said.append(_("Moved from %(day)s") % {"day": date_format(event.moved_from, "j. F")})
+        said.append(_("Moved from %(day)s") % {"day": date_format(event.moved_from, DAY)})
     elif before:
         said.append(_("Begins at another hour, not at %(hour)s") % {"hour": hours_in_words(before, None)})
     moved = [name for name in PLACES if name in changes and changes[name][0] != changes[name][1]]
