@@ -78,7 +78,7 @@ class NewMaterialForm(MaterialForm):
         wrong = self.errors.keys() & {"file", "url"}
         if not wrong and bool(said.get("file")) == bool(said.get("url")):
             self.add_error("file", _("Choose a file or write an address: one of the two."))
-        if not said.get("title") and "title" not in self.errors:
+        if not said.get("title") and not self.errors:
             said["title"] = said["file"].name.rpartition(".")[0] if said.get("file") else ""
             if not said["title"] and said.get("url"):
                 self.add_error("title", _("What does one find at this address?"))
