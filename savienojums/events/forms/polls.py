@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from savienojums.core.clock import RIGA, end_of, local_day
 from savienojums.core.guarded import GuardedForm
@@ -33,8 +33,8 @@ WAYS_TO_WRITE = ("%d.%m.%Y.", "%d.%m.%Y", "%Y-%m-%d")
 class DatesForm(forms.Form):
     """Several days with the same hours."""
 
-    begins = forms.TimeField(label=gettext_lazy("From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    ends = forms.TimeField(label=gettext_lazy("Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    begins = forms.TimeField(label=pgettext_lazy("hour", "From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    ends = forms.TimeField(label=pgettext_lazy("hour", "Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     more_days = forms.CharField(
         label=gettext_lazy("More days"),
         required=False,
