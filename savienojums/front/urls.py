@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from savienojums.front.views import about, home, mine, place, search
+from savienojums.front.views import about, events, home, mine, place, search
 from savienojums.front.views import map as map_views
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("search/", search.search, name="search"),
     path("map/", map_views.map_, name="map"),
     path("map/points.json", map_views.map_points, name="map_points"),
+    path("events/map/", events.events_map, name="events_map"),
     path("places/", place.places, name="places"),
     path("places/<slug:slug>/", place.place, name="place"),
 ]

@@ -201,6 +201,16 @@ def coming_events(person: Person | None, wanted: Wanted, at: datetime) -> list[E
     return list(known.members(known.chosen(wanted.chosen, within)))
 
 
+def next_occasions(person: Person | None, wanted: Wanted, at: datetime, most: int) -> list[Occasion]:
+    """The nearest events the filter leaves; what is cancelled, a draft or only an example is left out."""
+    events = [
+        event
+        for event in coming_events(person, wanted, at)
+        if not (event.cancelled_at or event.is_draft or event.is_example)
+    ]
+    return [occasion_of(event, calendars.shelf(), at) for event in events[:most]]
+
+
 def outside_between(wanted: Wanted, first: date, last: date) -> list[OutsideEvent]:
     """What the filter leaves of the calendars of others between two days."""
     return list(_outside(wanted, first, last))

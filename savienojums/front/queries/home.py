@@ -9,6 +9,7 @@ from django.utils.translation import get_language, ngettext
 
 from savienojums.core.clock import local_day
 from savienojums.core.marks import Kept
+from savienojums.events.queries.listing import Wanted, next_occasions
 from savienojums.front.queries.map import Picture, map_picture
 from savienojums.front.queries.telling import told
 from savienojums.journal.queries import latest_line, latest_lines
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from savienojums.accounts.models import Person
+    from savienojums.events.queries.occasions import Occasion
     from savienojums.front.queries.telling import Telling
     from savienojums.support.queries.cards import Card
 
 DEADLINES = 6
+MEETINGS = 4
 LINES = 6
 # Lines read to find enough that differ: an import writes many alike.
 LINES_READ = 300
@@ -36,6 +39,7 @@ class Home:
     """Everything the front page shows besides the map."""
 
     deadlines: list[Card]
+    meetings: list[Occasion]
     year: list[dict[str, Any]]
     today: date
     counts: list[tuple[int, str, str]]
@@ -52,6 +56,7 @@ def home_for(person: Person | None, at: datetime) -> Home:
     marks = [{"day": each.on, "expected": not each.certain} for pk in coming for each in whole.coming[pk]]
     return Home(
         deadlines=cards_for(person, coming[:DEADLINES], at),
+        meetings=next_occasions(person, Wanted(), at, MEETINGS),
         year=marks,
         today=local_day(at),
         counts=_counts(person, len(whole.catalogue.pks)),

@@ -98,6 +98,7 @@ class Picture:
     here: str = ""
     has_parts: bool = False
     is_small: bool = False
+    of_events: bool = False
     written: dict[str, SafeString] = field(default_factory=dict, compare=False)
 
     @property

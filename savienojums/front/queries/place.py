@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from savienojums.events.queries.listing import Wanted, next_occasions
 from savienojums.front.queries.figures import FigureLine, figure_line, figure_lines
 from savienojums.front.queries.map import Picture, place_picture
 from savienojums.network.kinds import OrganisationKind, PlaceKind
@@ -26,9 +27,11 @@ from savienojums.network.queries.places import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from decimal import Decimal
 
     from savienojums.accounts.models import Person
+    from savienojums.events.queries.occasions import Occasion
     from savienojums.network.models import Place
     from savienojums.network.queries.register import Entry
 
@@ -42,6 +45,7 @@ WHOLES = (
     PlaceKind.COUNTRY,
 )
 MOST_CARDS = 12
+MEETINGS = 5
 SORTS = ("name", "population", "organisations")
 # Inside a page a "<" could end the script that holds the words.
 _HARMLESS = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -102,6 +106,9 @@ class PlacePage:
     figures_of_whole: bool
     list_href: str
     json_ld: SafeString
+    meetings: list[Occasion]
+    # Where these meetings are: here, or around in the municipality.
+    meetings_in: Territory
 
     @property
     def name(self) -> str:
@@ -126,7 +133,7 @@ class PlacePage:
         return list(dict.fromkeys(filter(None, [*told, self.place.source])))
 
 
-def place_page(person: Person | None, slug: str, sort: str = "") -> PlacePage:
+def place_page(person: Person | None, slug: str, at: datetime, sort: str = "") -> PlacePage:
     """Everything the page of a place shows, as this person may see it."""
     place, known = place_for(person, slug), atlas()
     wholes = _wholes(place.pk)
@@ -136,6 +143,7 @@ def place_page(person: Person | None, slug: str, sort: str = "") -> PlacePage:
     first, rest = _split(entries)
     cards = {card.pk: card for card in cards_of([one.pk for one in (*first[:MOST_CARDS], *rest[:MOST_CARDS])])}
     sort = sort if sort in SORTS else "name"
+    meetings_in, meetings = _meetings(person, place.pk, at)
     return PlacePage(
         place=place,
         full_name=known.full_name(place.pk),
@@ -155,7 +163,19 @@ def place_page(person: Person | None, slug: str, sort: str = "") -> PlacePage:
         ),
         list_href=f"{reverse('organisations')}?{within.query()}",
         json_ld=_json_ld(place, wholes),
+        meetings=meetings,
+        meetings_in=meetings_in,
     )
+
+
+def _meetings(person: Person | None, pk: int, at: datetime) -> tuple[Territory, list[Occasion]]:
+    """What is to come here; where nothing is, around in the municipality."""
+    known = atlas()
+    for where in dict.fromkeys((pk, known.municipality_of(pk) or pk)):
+        wanted = Wanted(chosen={"place": frozenset({known.by_pk[where].slug})})
+        if found := next_occasions(person, wanted, at, MEETINGS):
+            return known.by_pk[where], found
+    return known.by_pk[pk], []
 
 
 def _wholes(pk: int) -> list[Whole]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from savienojums.core.clock import now
 from savienojums.core.marks import marks
 from savienojums.core.web import Request, accepts, page, unchanged
+from savienojums.events.queries.calendars import as_of
 from savienojums.front.queries.place import place_page, places_index
 
 if TYPE_CHECKING:
@@ -15,9 +17,10 @@ if TYPE_CHECKING:
 @accepts("GET")
 def place(request: Request, slug: str) -> HttpResponse:
     """One place: what it lies in, who is there, its numbers and its picture."""
-    if same := unchanged(request, marks("registry", "places")):
+    at = now()
+    if same := unchanged(request, *as_of(at)):
         return same
-    shown = place_page(request.person, slug, request.GET.get("sort", ""))
+    shown = place_page(request.person, slug, at, request.GET.get("sort", ""))
     return page(request, "front/place.html", part="parts", shown=shown, place=shown.place, picture=shown.picture)
 
 
