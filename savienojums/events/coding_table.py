@@ -30,7 +30,7 @@ def quotes_file(form: str, leaves: Iterable[Leaf], focus_group: FocusGroup) -> t
 
 def _headings() -> list[str]:
     return [
-        _("Quote"), _("Codes"), _("Voice"), _("Age"), _("From"), _("Role"), _("Question"), _("Focus group"), _("Day"),
+        _("Quote"), _("Codes"), _("Voice"), _("Age"), _("Where from"), _("Role"), _("Question"), _("Focus group"), _("Day"),
         _("Still in the notes"),
     ]  # fmt: skip
 

@@ -111,7 +111,7 @@ class CellForm(forms.Form):
         help_text=_("As you call them: young parents, employers, librarians."),
     )
     age_band = forms.ChoiceField(label=_("Age"), choices=AGES, required=False)
-    place = forms.ChoiceField(label=_("From"), required=False)
+    place = forms.ChoiceField(label=_("Where from"), required=False)
 
     def __init__(self, *given: Any, cell: MixCell | None = None, **named: Any) -> None:
         first = {}
@@ -210,7 +210,7 @@ class QuoteForm(forms.Form):
     near = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     voice = forms.ChoiceField(label=_("Voice"), required=False)
     age_band = forms.ChoiceField(label=_("Age"), required=False)
-    place = forms.ChoiceField(label=_("From"), required=False)
+    place = forms.ChoiceField(label=_("Where from"), required=False)
     kind = forms.CharField(label=_("Role"), max_length=80, required=False)
     codes = forms.MultipleChoiceField(label=_("Codes"), required=False, widget=forms.CheckboxSelectMultiple)
     new_codes = forms.CharField(
