@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, Q
 
+from savienojums.core.clock import local_day
 from savienojums.core.refusal import NotFound
 from savienojums.events.kinds import PointState
 from savienojums.events.models import AgendaPoint, Attendance, Event, Minutes, Proposal, Task
@@ -82,9 +83,11 @@ def carried_points(series: Series) -> list[AgendaPoint]:
 
 
 def minutes_for(person: Person | None, slug: str) -> Minutes:
-    """The minutes, if this person may read them; otherwise there are none."""
+    """The minutes, if this person may read them; for organisers also those nobody has begun."""
     event = event_for(person, slug)
     found = Minutes.objects.visible_to(person).filter(event=event).first()
+    if found is None and organises(person, event):
+        found = Minutes(event=event)
     if found is None:
         raise NotFound
     found.event = event
@@ -157,7 +160,11 @@ def part(person: Person | None, event: Event, at: datetime) -> dict[str, Any]:
     found = Minutes.objects.visible_to(person).filter(event=event).first()
     runs_it = organises(person, event)
     published = found if found and found.published_at else None
-    told: dict[str, Any] = {"record": record_of(event, published) if published else None, "agenda": []}
+    told: dict[str, Any] = {
+        "record": record_of(event, published) if published else None,
+        "agenda": [],
+        "today": local_day(at),
+    }
     if not published:
         points = [each for each in event.points.all() if each.on_agenda or runs_it]
         told["agenda"] = _shown(points, _chains([event]) if any(each.carried_from_id for each in points) else {})

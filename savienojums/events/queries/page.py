@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from savienojums.events.queries import gatherings, minutes, photos, programme, registrations, rides
+from savienojums.events.queries import findings, gatherings, minutes, photos, programme, registrations, rides
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     Part = Callable[[Person | None, Event, datetime], dict[str, Any]]
 
 # One function a noun, in the order of the page; each asks a number of questions that does not grow with the event.
-PARTS: tuple[Part, ...] = (gatherings.part, registrations.part, programme.part, rides.part, minutes.part, photos.part)
+PARTS: tuple[Part, ...] = (
+    gatherings.part,
+    registrations.part,
+    programme.part,
+    rides.part,
+    minutes.part,
+    photos.part,
+    findings.part,
+)
 
 
 def page_of(person: Person | None, event: Event, at: datetime) -> dict[str, Any]:

@@ -11,10 +11,9 @@ from savienojums.core.clock import local_day
 from savienojums.core.pages import Page, page_number
 from savienojums.core.refusal import NotFound
 from savienojums.events.models import Proposal
-from savienojums.network.models import Organisation
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from savienojums.accounts.models import Person
 
@@ -43,11 +42,17 @@ class ProposalRow:
 class ProposalList:
     """One page of proposals with what it can be narrowed by."""
 
+    today: date
     state: str
     to: str
     counts: dict[str, int]
     addressees: list[Addressee]
     page: Page[ProposalRow]
+
+    @property
+    def counts_all(self) -> int:
+        """How many there are in all states."""
+        return self.counts[""]
 
 
 def proposals_for(person: Person | None, at: datetime, state: str = "", to: str = "", page: str = "") -> ProposalList:
@@ -63,12 +68,12 @@ def proposals_for(person: Person | None, at: datetime, state: str = "", to: str 
     counts = {name: rows.count() for name, rows in sets.items()}
     state = state if state in STATES else ""
     number = page_number(page, counts[state])
-    shown = Page[ProposalRow]([], number, counts[state])
+    shown: Page[ProposalRow] = Page([], number, counts[state])
     order = (F("answered_on").desc(nulls_first=True), F("sent_on").asc(nulls_last=True), "pk")
     rows = sets[state].select_related("addressee", "event").order_by(*order)
     first = (number - 1) * shown.per_page
     shown.rows.extend(row_of(each, at) for each in rows[first : first + shown.per_page])
-    return ProposalList(state, to, counts, _addressees(seen), shown)
+    return ProposalList(local_day(at), state, to, counts, _addressees(seen), shown)
 
 
 def row_of(proposal: Proposal, at: datetime) -> ProposalRow:
@@ -101,8 +106,3 @@ def _addressees(seen: object) -> list[Addressee]:
         count = row["n"] + (found[key].count if key in found else 0)
         found[key] = Addressee(key, row["addressee__name"] or row["addressee_name"], count)
     return list(found.values())
-
-
-def organisation_named(person: Person | None, name: str) -> Organisation | None:
-    """The organisation of exactly this name, if there is one."""
-    return Organisation.objects.visible_to(person).filter(name__iexact=name.strip()).first() if name.strip() else None

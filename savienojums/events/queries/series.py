@@ -14,7 +14,8 @@ from savienojums.events.kinds import PointState
 from savienojums.events.models import AgendaPoint, Event, Minutes, Series, Task
 from savienojums.events.queries.series_layout import horizon
 from savienojums.events.queries.series_words import rule_in_words
-from savienojums.events.recurrence import Unreadable, is_endless
+from savienojums.events.queries.spoken import day_in_words, when_of
+from savienojums.events.recurrence import Unreadable, hours_on, is_endless
 from savienojums.events.rules.hosting import organises
 
 if TYPE_CHECKING:
@@ -46,6 +47,20 @@ class Meeting:
     mark: str
     why: str = ""
     minutes: Minutes | None = None
+
+    @property
+    def day_text(self) -> str:
+        """The day with its weekday; with the hours if they are others than usual."""
+        event = self.event
+        if event is None:
+            return day_in_words(self.day)
+        usual = hours_on(self.day, event.series.begins, event.series.ends) if event.series else None
+        return day_in_words(self.day) if usual == (event.starts_at, event.ends_at) else when_of(event)
+
+    @property
+    def was_text(self) -> str:
+        """The day the rule had for it."""
+        return day_in_words(self.event.due_on) if self.event and self.event.due_on else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +182,7 @@ def _is_endless(series: Series) -> bool:
 
 def _meetings(person: Person | None, series: Series) -> list[Meeting]:
     """All days of the series in order: meetings, and days that were left out."""
-    events = Event.objects.visible_to(person).filter(series=series).order_by("starts_at")
+    events = Event.objects.visible_to(person).filter(series=series).select_related("series", "place").order_by("starts_at")
     read = {each.event_id: each for each in Minutes.objects.visible_to(person).filter(event__series=series)}
     found = [_meeting(event, read.get(event.pk)) for event in events]
     return sorted([*found, *_left_out(series)], key=lambda each: each.day)

@@ -62,7 +62,7 @@ def tasks_for(person: Person, at: datetime, shelf: str = "", page: str = "") -> 
     late = mine.open().filter(due_on__lt=today).count()
     number = page_number(page, counts[shelf])
     order = (F("due_on").asc(nulls_last=True), "pk") if shelf == "open" else ("-done_at", "-dropped_at", "-pk")
-    shown = Page[TaskRow]([], number, counts[shelf])
+    shown: Page[TaskRow] = Page([], number, counts[shelf])
     first = (number - 1) * shown.per_page
     rows = (
         shelves[shelf]

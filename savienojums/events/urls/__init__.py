@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # First words of addresses under /events/ that no event may be called.
 RESERVED = frozenset(
     {"new", "mine", "series", "polls", "outside", "calendar", "registrations", "invitations", "rides", "certificates",
-     "door", "screen", "codes", "tasks", "projects", "table", "embed", "map", "month", "list", "letters", "materials", "photos"}
+     "door", "screen", "codes", "tasks", "proposals", "projects", "table", "embed", "map", "month", "list", "letters", "materials", "photos"}
 )  # fmt: skip
 
 NOUNS = (gatherings, series, registrations, arrivals, calendars, messages, sharing, minutes, focus)
