@@ -118,7 +118,9 @@ def land(db):
 
 @pytest.fixture
 def forum(land):
-    return make.event("Forums", offers_rides=True, place=land["jekabpils"], takes_registrations=True)
+    soon = datetime.now(tz=UTC) + timedelta(days=20)
+    times = {"starts_at": soon, "ends_at": soon + timedelta(hours=3)}
+    return make.event("Forums", offers_rides=True, place=land["jekabpils"], takes_registrations=True, **times)
 
 
 def rider(name="Juris Bērziņš", email="juris@brauc.test", **details):
