@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from savienojums.core.records import LETTERS, Translated, in_languages
 from savienojums.events.kinds import QuestionKind
@@ -53,7 +54,7 @@ PRESETS = (
         "diet",
         QuestionKind.CHOICE,
         _("What do you eat?"),
-        (_("everything"), _("vegetarian"), _("vegan"), _("without gluten"), _("something else (write to us)")),
+        (pgettext_lazy("diet", "everything"), _("vegetarian"), _("vegan"), _("without gluten"), _("something else (write to us)")),
     ),
     Preset("language", QuestionKind.CHOICE, _("In which language do you prefer to speak?"), ("latviešu", "русский", "English")),
     Preset("lift", QuestionKind.YES, _("Do you need step-free access or other help to take part?")),

@@ -38,7 +38,7 @@ LABELS = {
     "summary": gettext_lazy("In one or two sentences"),
     "text": gettext_lazy("All the rest"),
     "starts_at": gettext_lazy("Beginning"),
-    "ends_at": gettext_lazy("End"),
+    "ends_at": gettext_lazy("End of the event"),
     "hours_known": gettext_lazy("Hours known"),
     "end_known": gettext_lazy("End known"),
     "mode": gettext_lazy("How people take part"),
