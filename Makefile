@@ -4,6 +4,8 @@ SHELL := /bin/sh
 PYTHON ?= python3.11
 BIN := .venv/bin
 DONE := .make
+# Tests run on all cores, a file at a time; each worker has a database and a folder of its own.
+MANY := -n auto --dist loadfile --no-loadscope-reorder
 export DJANGO_SETTINGS_MODULE := savienojums.settings
 SOURCES := $(shell find frontend/src savienojums -name '*.css' -o -name '*.ts' -o -name '*.po' 2>/dev/null | grep -v static/built)
 
@@ -33,13 +35,14 @@ serve: $(DONE)/front ## Serve the lasting data folder (SAVIENOJUMS_DATA)
 # --- to trust it -------------------------------------------------------------------
 
 test: $(DONE)/front ## All tests; those in a browser too where Chromium is installed
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -m "not browser" $(MANY) $(ARGS)
+	@$(BIN)/pytest -m browser $(ARGS)
 
 test-browser: $(DONE)/front ## Only the tests that need Chromium
-	@$(BIN)/pytest -m browser tests/browser tests/journeys $(ARGS)
+	@$(BIN)/pytest -m browser $(ARGS)
 
 test-postgres: $(DONE)/front ## The tests without browser on PostgreSQL and Redis, started for the purpose
-	@sh bin/with-postgres $(BIN)/pytest -m "not browser" $(ARGS)
+	@sh bin/with-postgres $(BIN)/pytest -m "not browser" $(MANY) $(ARGS)
 
 check: $(DONE)/front ## Form, types, the order of the house, catalogues, documents
 	$(BIN)/ruff format --check .

@@ -5,6 +5,9 @@ import tempfile
 
 os.environ["SAVIENOJUMS_DATA"] = tempfile.mkdtemp(prefix="savienojums-test-")
 os.environ.setdefault("SECRET_KEY", "for-tests-only")
+# Workers beside each other share a Redis, each with a shelf of its own.
+if os.environ.get("REDIS_URL") and (worker := os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")):
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{1 + int(worker) % 15}"
 # Playwright's own event loop would otherwise forbid Django's ORM in browser tests.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
