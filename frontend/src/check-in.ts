@@ -86,9 +86,9 @@ class CheckIn {
     const last = this.last;
     if (!last) return;
     this.last = null;
-    if (this.words.includes(last) && !this.sending) {
+    if (this.words.some((word) => word.key === last.key) && !this.sending) {
       await dropWord(last.key);
-      this.words = this.words.filter((word) => word !== last);
+      this.words = this.words.filter((word) => word.key !== last.key);
       this.draw();
       return;
     }
