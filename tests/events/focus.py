@@ -1,8 +1,7 @@
 """Focus groups for tests: one with people, one with notes and quotes."""
 
-from tests import make
-
 from savienojums.events.models import Code, FocusGroup, FocusNote, Quote, Voice
+from tests import make
 
 NAMES = ("Anna Ozola", "Jānis Bērziņš", "Ilze Lāce")
 

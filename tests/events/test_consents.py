@@ -37,7 +37,7 @@ def answer_all(party, agrees, **details):
 def test_each_person_of_a_party_agrees_by_the_link(group, party):
     first, second, _third = party.people.order_by("pk")
     cell = MixCell.objects.create(focus_group=group, wanted=1, kind="darba devējs")
-    answers = {first.pk: Answer(True, cell, "young"), second.pk: Answer(False)}  # noqa: FBT003 - a record of facts
+    answers = {first.pk: Answer(True, cell, "young"), second.pk: Answer(False)}
     acts.answer_consent(by=None, registration=party, answers=answers, token=party.token, at=make.NOW)
     first.refresh_from_db()
     second.refresh_from_db()
@@ -65,7 +65,7 @@ def test_without_the_link_nobody_agrees_for_others(party, outsider):
 def test_a_line_of_another_group_is_not_taken(group, party, contact):
     other = MixCell.objects.create(focus_group=focus_group(contact), wanted=1)
     person = party.people.first()
-    answers = {person.pk: Answer(True, other)}  # noqa: FBT003 - a record of facts
+    answers = {person.pk: Answer(True, other)}
     acts.answer_consent(by=None, registration=party, answers=answers, token=party.token, at=make.NOW)
     person.refresh_from_db()
     assert not hasattr(person, "mix_choice")
@@ -74,7 +74,7 @@ def test_a_line_of_another_group_is_not_taken(group, party, contact):
 def test_people_of_another_party_are_out_of_reach(group, party):
     other = make.registration(group.event, "Zane Liepa", email="zane@selija.test")
     person = other.people.get()
-    answers = {person.pk: Answer(True)}  # noqa: FBT003 - a record of facts
+    answers = {person.pk: Answer(True)}
     acts.answer_consent(by=None, registration=party, answers=answers, token=party.token, at=make.NOW)
     person.refresh_from_db()
     assert person.consented_at is None
@@ -87,7 +87,7 @@ def test_taking_consent_back_takes_the_quotes_out(group, party):
     quote(text, "Autobuss nebrauc.", "transports", voice="P1")
     kept = quote(text, "Mums ir auto.", "transports", voice="P2")
     first = party.people.order_by("pk").first()
-    answers = {first.pk: Answer(False)}  # noqa: FBT003 - a record of facts
+    answers = {first.pk: Answer(False)}
     acts.answer_consent(by=None, registration=party, answers=answers, token=party.token, at=LATER)
     first.refresh_from_db()
     assert first.consented_at is None
@@ -115,7 +115,7 @@ def test_on_its_last_day_it_still_can(group, party):
 
 def test_organisers_note_what_was_signed_on_paper(group, contact, outsider):
     person = group.event.attendances.first()
-    answers = {person.pk: Answer(True)}  # noqa: FBT003 - a record of facts
+    answers = {person.pk: Answer(True)}
     with pytest.raises(NotAllowed):
         acts.place_people(by=outsider, focus_group=group, answers=answers, at=make.NOW)
     acts.place_people(by=contact, focus_group=group, answers=answers, at=make.NOW)
@@ -126,7 +126,7 @@ def test_organisers_note_what_was_signed_on_paper(group, contact, outsider):
 def test_the_second_tick_does_not_change_when_it_was(group, party, contact):
     answer_all(party, agrees=True)
     person = party.people.first()
-    answers = {person.pk: Answer(True)}  # noqa: FBT003 - a record of facts
+    answers = {person.pk: Answer(True)}
     acts.place_people(by=contact, focus_group=group, answers=answers, at=LATER)
     person.refresh_from_db()
     assert (person.consented_at, person.consented_by) == (make.NOW, "web")

@@ -20,9 +20,7 @@ cells = st.lists(
     max_size=4,
 ).map(lambda found: [Cell(n, c.wanted, c.age_band, c.places, c.kind) for n, c in enumerate(found, 100)])
 people = st.lists(
-    st.tuples(
-        st.sampled_from(BANDS), st.sampled_from([None, 1, 2, 3]), st.sampled_from([None, None, 100, 101])
-    ),
+    st.tuples(st.sampled_from(BANDS), st.sampled_from([None, 1, 2, 3]), st.sampled_from([None, None, 100, 101])),
     max_size=6,
 ).map(lambda rows: [Somebody(n, *row) for n, row in enumerate(rows, 1)])
 

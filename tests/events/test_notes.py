@@ -120,7 +120,11 @@ def test_notes_stand_under_the_questions_of_the_guide(group):
     note(group, question="Kas traucē?", text="P1: nauda")
     note(group, question="Cits", text="P2: zvanīt anna@selija.test")
     told = queries.chapters_of(group, queries.voices_of(group))
-    assert [(each.question, len(each.notes)) for each in told] == [("Kā Jūs braucat?", 0), ("Kas traucē?", 1), ("Cits", 1)]
+    assert [(each.question, len(each.notes)) for each in told] == [
+        ("Kā Jūs braucat?", 0),
+        ("Kas traucē?", 1),
+        ("Cits", 1),
+    ]
     assert told[2].notes[0].contacts == ("anna@selija.test",)
 
 

@@ -1,6 +1,7 @@
 """Workshops: groups, dealing, steps, the clock and its screen; acts, refusals, journal lines."""
 
 from datetime import timedelta
+from itertools import chain
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_people_are_dealt_out_evenly(event, contact):
     for way in ("lot", "mixed"):
         assert acts.deal_people(by=contact, event=event, way=way, at=make.NOW) == 6
         assert sorted(map(len, tables(event))) == [1, 1, 2, 2]
-        assert sorted(sum(tables(event), [])) == sorted(PEOPLE)
+        assert sorted(chain.from_iterable(tables(event))) == sorted(PEOPLE)
     line = Record.objects.filter(verb="events.people_dealt").first()
     assert line.particulars == {"way": "mixed", "count": 6}
     assert not any(name in str(vars(line)) for name in ("Ozola", "Anna"))
@@ -75,7 +76,7 @@ def test_once_people_came_only_they_are_dealt(event, contact):
     acts.make_work_groups(by=contact, event=event, count=3, at=make.NOW)
     assert acts.deal_people(by=contact, event=event, way="lot", at=make.NOW) == 3
     assert tables(event) != []
-    assert sorted(sum(tables(event), [])) == sorted(PEOPLE[1:4])
+    assert sorted(chain.from_iterable(tables(event))) == sorted(PEOPLE[1:4])
 
 
 def test_latecomers_join_without_moving_anybody(event, contact):

@@ -97,4 +97,11 @@ def test_the_night_the_clocks_change_costs_no_hour():
 
 
 def test_time_is_spoken_as_on_a_clock():
-    assert [spoken(each) for each in (0, 5, 65, 725, 3725, -30)] == ["0:00", "0:05", "1:05", "12:05", "1:02:05", "−0:30"]
+    assert [spoken(each) for each in (0, 5, 65, 725, 3725, -30)] == [
+        "0:00",
+        "0:05",
+        "1:05",
+        "12:05",
+        "1:02:05",
+        "−0:30",
+    ]

@@ -152,7 +152,9 @@ def merge_codes(*, by: Person, code: Code, into: Code, at: datetime) -> int:
 
 def _codes_named(names: Sequence[str], by: Person) -> list[Code]:
     """The codes of these names; letters large or small, with their marks or without, make no other code."""
-    wanted = {fold(name): name for name in names if name.strip()}
+    wanted: dict[str, str] = {}
+    for name in filter(str.strip, names):
+        wanted.setdefault(fold(name), name)
     if not wanted:
         return []
     known = {fold(code.name): code for code in Code.objects.all()}

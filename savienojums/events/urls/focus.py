@@ -17,7 +17,6 @@ FIXED: list[URLPattern] = [
     path("screen/<slug:code>/", work.screen, name="screen"),
     path("codes/", coding.codes, name="codes"),
     path("codes/<slug:public_id>/", coding.code, name="code"),
-    path("codes/<slug:public_id>/merging/", coding.code_merging, name="code_merging"),
 ]
 OF_AN_EVENT: list[URLPattern] = [
     path("<slug:slug>/focus/", focus.event_focus, name="event_focus"),

@@ -97,13 +97,15 @@ def codes(request: Request) -> HttpResponse:
     return page(request, "events/codes.html", lines=lines, leads=queries.leads_groups(request.person))
 
 
-@accepts("GET", "POST")
+@accepts("GET", "POST", "DELETE")
 def code(request: Request, public_id: str) -> HttpResponse:
-    """One code: its quotes over all focus groups; who made it may call it otherwise."""
+    """One code: its quotes over all focus groups; who made it may call it otherwise, or let another one take it in."""
     found = queries.code_for(request.person, public_id)
-    form = CodeForm(request.POST or None, initial={"name": found.name, "note": found.note})
-    if request.method == "POST" and request.person is None:
+    if request.method in {"POST", "DELETE"} and request.person is None:
         raise NotFound
+    if request.method == "DELETE":
+        return _merged(request, found)
+    form = CodeForm(request.POST or None, initial={"name": found.name, "note": found.note})
     if request.method == "POST" and request.person and form.is_valid():
         try:
             acts.change_code(by=request.person, code=found, at=now(), **form.cleaned_data)
@@ -113,13 +115,10 @@ def code(request: Request, public_id: str) -> HttpResponse:
     return _code(request, found, form)
 
 
-@signed_in
-@accepts("POST")
-def code_merging(request: SignedInRequest, public_id: str) -> HttpResponse:
+def _merged(request: Request, found: Code) -> HttpResponse:
     """All quotes of this code get another one; this one is gone."""
-    found = queries.code_for(request.person, public_id)
     form = MergeForm(request.POST, others=queries.codes_to_choose())
-    if not form.is_valid():
+    if request.person is None or not form.is_valid():
         raise Refused(_("Choose the code to merge into."))
     into = form.chosen()
     acts.merge_codes(by=request.person, code=found, into=into, at=now())

@@ -28,7 +28,9 @@ def registration_consent(request: Request, token: str) -> HttpResponse:
     party, at = queries.party_by(token), now()
     focus = party.event.focus_group
     people = queries.party_people(party)
-    form = PeopleForm(request.POST or None, people=people, cells=[(cell, cell_label(cell)) for cell in cells_of(focus)])
+    # A form in which nothing is ticked is an answer, too.
+    told = request.POST if request.method == "POST" else None
+    form = PeopleForm(told, people=people, cells=[(cell, cell_label(cell)) for cell in cells_of(focus)])
     if request.method == "POST" and form.is_valid():
         acts.answer_consent(by=request.person, registration=party, answers=form.answers(), token=token, at=at)
         messages.success(request, _("Thank you, it is written down."))

@@ -89,7 +89,8 @@ def event_focus_people(request: SignedInRequest, slug: str) -> HttpResponse:
     """Who fills which line of the mix, and who signed on paper."""
     found = queries.hosted_focus(request.person, slug)
     cells = [(cell, queries.cell_label(cell)) for cell in queries.cells_of(found)]
-    form = PeopleForm(request.POST or None, people=queries.people_of(found), cells=cells)
+    told = request.POST if request.method == "POST" else None
+    form = PeopleForm(told, people=queries.people_of(found), cells=cells)
     if request.method == "POST" and form.is_valid():
         consent_acts.place_people(by=request.person, focus_group=found, answers=form.answers(), at=now())
         messages.success(request, _("Saved."))

@@ -1,0 +1,57 @@
+"""The findings of a focus group: published by its organisers, read by everyone."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+
+from savienojums.events.models import Event
+from tests.events.focus import NAMES, focus_group, note, quote
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def group(contact):
+    made = focus_group(contact, *NAMES)
+    quote(note(made), "Autobuss pēc četriem", "Transports", voice="P1", age_band="young", kind="skolniece")
+    return made
+
+
+def test_published_everyone_reads_them_and_the_event_leads_there(client, group, contact):
+    address, event = f"/events/{group.event.slug}/findings/", group.event.get_absolute_url()
+    assert client.get(address).status_code == 404
+    assert address not in client.get(event).content.decode()
+    client.force_login(contact)
+    assert client.post(f"/events/{group.event.slug}/focus/release/", {"sure": "on"})["Location"] == address
+    client.logout()
+    page = client.get(address).content.decode()
+    assert "Autobuss pēc četriem" in page
+    assert "Transports" in page
+    # One voice is too few for anything else.
+    assert not any(word in page for word in ("P1", "skolniece", "līdz 25", "Ozola"))
+    assert address in client.get(event).content.decode()
+    client.force_login(contact)
+    client.post(f"/events/{group.event.slug}/focus/release/", {"_method": "DELETE"})
+    client.logout()
+    assert client.get(address).status_code == 404
+
+
+def test_others_publish_nothing(client, group, outsider):
+    address = f"/events/{group.event.slug}/focus/release/"
+    assert client.post(address).status_code == 302
+    client.force_login(outsider)
+    assert client.post(address).status_code == 404
+    assert client.get(address).status_code == 405
+
+
+def test_as_many_questions_for_three_quotes_as_for_one(client, group, django_assert_num_queries):
+    ContentType.objects.get_for_model(Event)
+    group.released_at = "2026-11-23T10:00Z"
+    group.save()
+    address = f"/events/{group.event.slug}/findings/"
+    client.get(address)
+    with django_assert_num_queries(6):
+        client.get(address)
+    quote(note(group, "P2: dārgi, tumšs"), "dārgi", "Nauda", "Transports", voice="P2")
+    quote(group.notes.last(), "tumšs", "Vakari", voice="P2")
+    with django_assert_num_queries(6):
+        client.get(address)
