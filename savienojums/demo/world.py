@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from savienojums.accounts.actions import appoint_administrator, change_profile, give_role, open_account
+from savienojums.accounts.kinds import RoleKind
 from savienojums.accounts.queries import needs_first_administrator
 from savienojums.core.system import SYSTEM
 from savienojums.demo.events import event_rows, project_rows
+from savienojums.demo.examples import tell_examples
 from savienojums.demo.measures import measure_rows
 from savienojums.demo.organisations import organisation_rows, theme_names
 from savienojums.demo.people import PEOPLE
@@ -40,11 +42,12 @@ def fill(at: datetime = COLLECTED) -> None:
     load_events(by=SYSTEM, rows=event_rows(), at=at)
     open_portal(at)
     if needs_first_administrator():
-        _people(at)
+        tell_examples(_people(at), at)
 
 
-def _people(at: datetime) -> None:
-    """Role people with whose addresses one may sign in; they come into their roles through acts."""
+def _people(at: datetime) -> Person:
+    """Role people with whose addresses one may sign in; they come into their roles through acts. The coordinator."""
+    coordinator = None
     first, *others = PEOPLE
     administrator = appoint_administrator(by=SYSTEM, email=first.email, at=at)
     _name(administrator, first.name, at)
@@ -53,9 +56,12 @@ def _people(at: datetime) -> None:
         _name(person, each.name, at)
         if each.role and not person.has_role(each.role):
             give_role(by=administrator, person=person, kind=each.role, at=at)
+        if each.role == RoleKind.COORDINATOR:
+            coordinator = person
         if each.acts_for:
             load_member(by=SYSTEM, person=person, organisation=each.acts_for, at=at)
     name_sources(administrator, at)
+    return coordinator or administrator
 
 
 def _name(person: Person, name: str, at: datetime) -> None:
