@@ -11,6 +11,7 @@ from savienojums.events.actions import minutes as acts
 from savienojums.events.actions import points as point_acts
 from savienojums.events.actions import series as series_acts
 from savienojums.events.models import AgendaPoint, Event, Minutes
+from savienojums.events.queries.minutes import meetings_without_minutes
 from savienojums.journal.models import Record
 from tests import make
 
@@ -125,6 +126,28 @@ def test_points_of_a_meeting_that_is_cancelled_afterwards_go_on(meetings, host):
     assert titles(second) == ["Pašu punkts"]
     with pytest.raises(NotAllowed):
         acts.hand_points_on(by=host, event=second, at=after(first))
+
+
+def test_a_meeting_of_which_nobody_writes_does_not_swallow_what_had_come_over(meetings, host):
+    first, second, third, _fourth = meetings
+    point(first, "Ceļš", host)
+    acts.close_minutes(by=host, event=first, at=after(first))
+    assert meetings_without_minutes(after(second)) == [second]
+    assert acts.hand_points_on(by=SYSTEM, event=second, at=after(second)) == 0
+    assert acts.hand_points_on(by=SYSTEM, event=second, at=second.ends_at + timedelta(days=3)) == 1
+    assert (titles(second), titles(third)) == ([], ["Ceļš"])
+    assert meetings_without_minutes(after(second)) == []
+
+
+def test_a_meeting_of_which_somebody_writes_keeps_its_points(meetings, host):
+    first, second, *_rest = meetings
+    point(first, "Ceļš", host)
+    acts.close_minutes(by=host, event=first, at=after(first))
+    other = point(second, "Cits", host)
+    point_acts.change_point(by=host, point=other, details={"discussion": "Runājām."}, at=after(second))
+    assert meetings_without_minutes(after(second)) == []
+    assert acts.hand_points_on(by=SYSTEM, event=second, at=second.ends_at + timedelta(days=9)) == 0
+    assert titles(second) == ["Ceļš", "Cits"]
 
 
 def test_carried_points_follow_when_the_rule_changes(series, meetings, host):

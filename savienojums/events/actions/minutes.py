@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from savienojums.events.models import Event
 
 LINES = ("chair", "keeper", "opening")
+# So long after a meeting its minutes may still be begun before what it should have spoken of goes on.
+PATIENCE = timedelta(days=3)
 
 
 class MinutesClosed(Refused):
@@ -137,9 +140,13 @@ def withdraw_minutes(*, by: Person, event: Event, at: datetime) -> None:
 
 @transaction.atomic
 def hand_points_on(*, by: System, event: Event, at: datetime) -> int:
-    """A meeting is cancelled: what had come over to it and was not spoken of goes on to the next one. How many points."""
+    """What had come over to a meeting that is cancelled, or of which nobody wrote minutes, goes on to the next one.
+
+    How many points went on.
+    """
     allow(rules.may_hand_points_on, by, event)
-    if not event.cancelled_at or not event.series:
+    unwritten = event.ends_at + PATIENCE <= at and not Minutes.objects.filter(event=event).exists()
+    if not event.series or not (event.cancelled_at or unwritten):
         return 0
     points = event.points.filter(carried_from__isnull=False, state=PointState.OPEN, discussion="", decision="")
     if not following(event, at) or not points.exists():

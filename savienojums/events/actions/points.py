@@ -12,7 +12,7 @@ from savienojums.core.refusal import Refused, allow
 from savienojums.events.actions.lines import line
 from savienojums.events.actions.minutes import insist_on_open
 from savienojums.events.kinds import PointState
-from savienojums.events.models import AgendaPoint
+from savienojums.events.models import AgendaPoint, Minutes
 from savienojums.events.rules import points as rules
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ def change_point(*, by: Person, point: AgendaPoint, details: Mapping[str, Any], 
     for name in changed:
         setattr(point, name, new[name])
     point.save(update_fields=changed)
+    if at >= point.event.starts_at:
+        Minutes.objects.get_or_create(event=point.event)
     line("events.point_changed", point.event, by=by, at=at, point=point.public_id, lines=changed)
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from savienojums.core import palette
-from savienojums.core.templatetags.core import short_address
 from savienojums.events.queries.minutes_words import again_in_words, proposal_state, task_state
 from savienojums.events.queries.spoken import when_of, where_of
 
@@ -36,7 +35,7 @@ def one(record: Record, today: date) -> dict[str, Any]:
         "lead": "",
         "compiled": False,
         "address": address,
-        "address-short": short_address(address),
+        "address-short": address.partition("://")[2],
         "meetings": [_meeting(record, today)],
         "chapters": [],
     }
@@ -54,7 +53,7 @@ def compiled(series: Series, records: Sequence[Record], days: str, today: date) 
         "lead": f"{days} · {count}" if days else count,
         "compiled": True,
         "address": address,
-        "address-short": short_address(address),
+        "address-short": address.partition("://")[2],
         "meetings": [_meeting(each, today) for each in records],
         "chapters": _chapters(records, today),
     }
@@ -145,7 +144,7 @@ def _task(task: Task, today: date) -> dict[str, str]:
     return {
         "what": task.what,
         "who": ", ".join(filter(None, [task.who, task.organisation.name if task.organisation else ""])),
-        "until": date_format(task.due_on) if task.due_on else "",
+        "until": date_format(task.due_on, "SHORT_DATE_FORMAT") if task.due_on else "",
         "outcome": task_state(task, today).text,
     }
 

@@ -155,6 +155,12 @@ def event_in(record_id: int) -> Event | None:
     return Event.objects.select_related("series").filter(pk=line_of(record_id).subject_id).first()
 
 
+def meetings_without_minutes(at: datetime) -> list[Event]:
+    """Meetings that are over, to which something had come over, and of which nobody has begun to write."""
+    held = Event.objects.filter(series__isnull=False, ends_at__lte=at, minutes=None)
+    return list(held.filter(points__carried_from__isnull=False, points__state=PointState.OPEN).distinct())
+
+
 def part(person: Person | None, event: Event, at: datetime) -> dict[str, Any]:
     """On the page of an event: the agenda, the minutes if one may read them, what the meetings before left open."""
     found = Minutes.objects.visible_to(person).filter(event=event).first()
