@@ -1,7 +1,8 @@
 """All benchmarks, one after another."""
 
-from bench import pages, search
+from bench import pages, registrations, search
 
 if __name__ == "__main__":
     pages.main()
     search.main()
+    registrations.main([])
