@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from secrets import choice
 from typing import TYPE_CHECKING
 
@@ -109,8 +110,11 @@ def take_back(*, by: By, event: Event, code: str, at: datetime) -> bool:
         row.delete()
     else:
         key = f"back:{row.row_code}:{at.timestamp()}"
+        # Taken back is what was said last, also if it was said at the same moment.
+        last = row.check_lines.order_by("-said_at").values_list("said_at", flat=True).first()
+        said_at = max(at, last + timedelta(microseconds=1)) if last else at
         CheckLine.objects.create(
-            event=event, key=key, attendance=row, came=False, said_at=at, taken_at=at, way=Arrival.DESK
+            event=event, key=key, attendance=row, came=False, said_at=said_at, taken_at=at, way=Arrival.DESK
         )
         settle([row.pk])
     line("events.arrival_taken_back", event, by=by, at=at)

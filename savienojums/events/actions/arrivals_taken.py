@@ -88,12 +88,13 @@ def add_newcomers(event: Event, newcomers: Sequence[Newcomer], at: datetime, tak
     fresh = [each for each in fresh if _is_whole(event, each, taken)]
     # Two devices that add the same person wait for each other.
     type(event).objects.select_for_update().get(pk=event.pk)
-    known = {row.person: row.code for row in reversed(queries.named_rows(event))} if fresh else {}
+    registry = queries.names()
+    known = {row.person(registry): row.code for row in reversed(queries.named_rows(event))} if fresh else {}
     codes = set(known.values())
     made: dict[str, Attendance] = {}
     words, code_by_key = [], {}
     for each in fresh:
-        organisation = queries.organisation_called(each.organisation_name)
+        organisation = registry.called(each.organisation_name)
         person = core.person_key(each.name, organisation, each.organisation_name)
         # A signed blank row is a person of its own: its code says so.
         code = core.code_of(each.code) if each.code else known.get(person, "")

@@ -110,34 +110,42 @@ def _has(text: str, wanted: list[str]) -> bool:
 # --- who is meant ---------------------------------------------------------------
 
 
-def _made_names() -> tuple[dict[str, int], dict[str, int | None], dict[int, int | None]]:
-    """Organisations by their whole name, by their name without words of the law, and where they are."""
+def _made_names() -> Names:
     whole: dict[str, int] = {}
     short: dict[str, int | None] = {}
-    where: dict[int, int | None] = {}
-    for pk, name, place in Organisation.objects.public().order_by("-pk").values_list("pk", "name", "place_id"):
+    for pk, name in Organisation.objects.public().order_by("-pk").values_list("pk", "name"):
         whole[full_name(name)] = pk
         key = match_name(name)
         # A name that two of them bear says nothing.
         short[key] = None if key in short else pk
-        where[pk] = place
-    return whole, short, where
+    return Names(whole, short)
 
 
 _names = Kept(_made_names, "registry")
 
 
-def organisation_called(name: str) -> int | None:
-    """The organisation of the registry that is called so; none where no or more than one fits."""
-    if not name.strip():
-        return None
-    whole, short, _where = _names.get()
-    return whole.get(full_name(name)) or short.get(match_name(name))
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Organisations of the registry by what they are called, as of one moment."""
+
+    whole: dict[str, int]
+    short: dict[str, int | None]
+
+    def called(self, name: str) -> int | None:
+        """The organisation that is called so; none where no or more than one fits."""
+        if not name.strip():
+            return None
+        return self.whole.get(full_name(name)) or self.short.get(match_name(name))
+
+
+def names() -> Names:
+    """The names of the registry; asked for once, however many people are looked up."""
+    return _names.get()
 
 
 def place_called(slug: str) -> int | None:
     """The place of that address word."""
-    found = atlas().by_slug.get(slug)
+    found = atlas().by_slug.get(slug) if slug else None
     return found.pk if found else None
 
 
@@ -153,11 +161,11 @@ class Named:
     seat: str
     came: bool
 
-    @property
-    def person(self) -> str:
+    def person(self, known: Names) -> str:
         """Who counts as the same person."""
-        known = self.organisation_id or organisation_called(self.organisation_name)
-        return core.person_key(self.name, known, self.organisation_name)
+        return core.person_key(
+            self.name, self.organisation_id or known.called(self.organisation_name), self.organisation_name
+        )
 
 
 def named_rows(event: Event) -> list[Named]:

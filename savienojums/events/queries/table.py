@@ -14,7 +14,7 @@ from savienojums.core import clock
 from savienojums.events import arrivals as core
 from savienojums.events.kinds import Seat, TotalKind
 from savienojums.events.models import Attendance, Event, KeptCounts, Series, VoluntaryTotal
-from savienojums.events.queries.arrivals import organisation_called
+from savienojums.events.queries.arrivals import names
 from savienojums.events.table import FundersTable, Group, Total, Visit, certificate_mark, counted, together
 from savienojums.network.matching import match_name
 from savienojums.network.models import Organisation, Project, TargetGroup
@@ -95,9 +95,9 @@ def _visits(events: Sequence[Event], groups: Sequence[TargetGroup]) -> Iterable[
     rows = list(Attendance.objects.filter(event__in=events).came().values_list(*COLUMNS))
     if not rows:
         return
-    begins = {event.pk: event.starts_at for event in events}
+    begins, called = {event.pk: event.starts_at for event in events}, names().called
     first_seen = _first_seen(max(begins.values()))
-    found = [(organisation or organisation_called(words)) for _event, _name, organisation, words, *_rest in rows]
+    found = [(organisation or called(words)) for _event, _name, organisation, words, *_rest in rows]
     columns = ("pk", "name", "kind", "place_id")
     listed = Organisation.objects.filter(pk__in={pk for pk in found if pk}).values_list(*columns)
     bodies = {pk: _Body(*values) for pk, *values in listed}
@@ -123,9 +123,9 @@ def _visits(events: Sequence[Event], groups: Sequence[TargetGroup]) -> Iterable[
 def _first_seen(before: datetime) -> dict[str, datetime]:
     """When each person came for the first time, as far as names are kept."""
     rows = Attendance.objects.came().filter(event__starts_at__lt=before).order_by("-event__starts_at")
-    columns = ("name", "organisation_id", "organisation_name", "event__starts_at")
+    columns, called = ("name", "organisation_id", "organisation_name", "event__starts_at"), names().called
     return {
-        core.person_key(name, organisation or organisation_called(words), words): begins
+        core.person_key(name, organisation or called(words), words): begins
         for name, organisation, words, begins in rows.values_list(*columns)
     }
 
