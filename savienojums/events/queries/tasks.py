@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from savienojums.core.clock import local_day
 from savienojums.core.pages import Page, page_number
@@ -85,8 +85,9 @@ def task_for(person: Person | None, public_id: str) -> Task:
 
 def open_count(person: Person, at: datetime) -> tuple[int, int]:
     """How many tasks wait for this person's organisations, and how many of them are late."""
-    tasks = Task.objects.open().of_person(person).distinct()
-    return tasks.count(), tasks.filter(due_on__lt=local_day(at)).count()
+    late = Count("pk", filter=Q(due_on__lt=local_day(at)))
+    counted = Task.objects.open().of_person(person).aggregate(all=Count("pk"), late=late)
+    return counted["all"], counted["late"]
 
 
 def _mine(person: Person) -> Q:

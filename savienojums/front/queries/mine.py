@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core import clock
+from savienojums.events.queries.tasks import open_count
 from savienojums.network.queries.organisations import organisations_of, proposed_count
 from savienojums.support.queries.attempts import days_to, near_of, open_of
 from savienojums.support.queries.corrections import waiting_suggestions
@@ -64,7 +65,21 @@ def mine_of(person: Person, at: datetime) -> Mine:
         Own(each, not each.is_confirmed(at, YEAR), [row for row in rows if row.attempt.organisation_id == each.pk])
         for each in acts_for
     ]
-    return Mine(own, [*(_deadline(row, at) for row in near_of(rows, at)), *_tasks(person, at)], running_count(person))
+    waiting = [*(_deadline(row, at) for row in near_of(rows, at)), *_meeting_tasks(person, at), *_tasks(person, at)]
+    return Mine(own, waiting, running_count(person))
+
+
+def _meeting_tasks(person: Person, at: datetime) -> list[Task]:
+    """What their organisations took on at meetings."""
+    count, late = open_count(person, at)
+    if not count:
+        return []
+    told = ngettext("%(n)s task waits to be done.", "%(n)s tasks wait to be done.", count) % {"n": count}
+    if late:
+        told = ngettext(
+            "%(n)s task waits to be done, %(late)s late.", "%(n)s tasks wait to be done, %(late)s late.", count
+        ) % {"n": count, "late": late}
+    return [Task(reverse("tasks"), _("Tasks from meetings"), told)]
 
 
 def _deadline(row: Row, at: datetime) -> Task:

@@ -85,5 +85,5 @@ def test_the_page_asks_as_much_however_many_they_are(client, contact, django_ass
             want_to_try(by=contact, organisation=organisation, measure=measure, details={}, at=make.NOW)
     client.force_login(contact)
     client.get("/mine/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/mine/")
