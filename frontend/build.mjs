@@ -13,13 +13,20 @@ const target = join(rooms, "core/static/built");
 const order = ["core", "journal", "accounts", "network", "support", "events", "front"];
 const roomOf = (file) => order.indexOf(relative(rooms, file).split("/")[0]);
 
-function styles() {
+// A large room whose styles its own pages take besides those of all; every other room's come with every page.
+const apart = ["events"];
+
+function styles(only) {
   const core = ["tokens", "reset", "base", "layout", "prose", "shell", "print"];
-  const files = [
+  const common = [
     ...core.map((name) => join(rooms, `core/static/core/${name}.css`)),
     ...globSync(join(rooms, "core/components/*/*.css")).sort(),
+  ];
+  const files = [
+    ...(only ? [] : common),
     ...globSync(join(rooms, "*/static/*/*.css"))
       .filter((file) => !file.includes("/core/static/"))
+      .filter((file) => (only ? [only] : order.filter((room) => !apart.includes(room))).includes(order[roomOf(file)]))
       .sort((one, other) => roomOf(one) - roomOf(other) || one.localeCompare(other)),
   ].filter((file) => existsSync(file));
   const layers = "@layer reset, tokens, base, components, rooms, utilities;\n";
@@ -29,10 +36,10 @@ function styles() {
 const ours = {
   name: "savienojums",
   setup(builder) {
-    // All styles of all rooms as one file.
-    builder.onResolve({ filter: /^styles:all$/ }, ({ path }) => ({ path, namespace: "styles" }));
-    builder.onLoad({ filter: /.*/, namespace: "styles" }, () => ({
-      contents: styles(),
+    // The styles of all rooms as one file, and one more for each room apart.
+    builder.onResolve({ filter: /^styles:/ }, ({ path }) => ({ path, namespace: "styles" }));
+    builder.onLoad({ filter: /.*/, namespace: "styles" }, ({ path }) => ({
+      contents: styles(path === "styles:all" ? "" : path.slice("styles:".length)),
       loader: "css",
       resolveDir: here,
     }));
@@ -52,6 +59,7 @@ const result = await build({
   absWorkingDir: here,
   entryPoints: [
     { in: "styles:all", out: "app" },
+    ...apart.map((room) => ({ in: `styles:${room}`, out: room })),
     ...globSync(join(here, "src/*.ts"))
       .filter((file) => !file.endsWith(".test.ts"))
       .map((file) => ({ in: file, out: basename(file, ".ts") })),

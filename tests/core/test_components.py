@@ -255,3 +255,8 @@ def test_what_was_shown_once_is_shown_again_only_for_the_same_words_in_the_same_
 
 def test_an_unknown_language_keeps_its_code():
     assert words_of(shown("language_note", language="xx")) == "Šī teksta valoda: xx."
+
+
+def test_a_room_apart_brings_its_styles_to_its_own_pages_only(client, db):
+    own, other = client.get("/events/").content.decode(), client.get("/support/").content.decode()
+    assert [("/static/events" in each, "/static/app" in each) for each in (own, other)] == [(True, True), (False, True)]

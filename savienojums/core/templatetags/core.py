@@ -149,6 +149,16 @@ def built(name: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def room_styles(context: Context, room: str = "") -> SafeString:
+    """The link to the styles of a room that keeps them apart: the room of the template, or the one that is named."""
+    template = getattr(context, "template", None)
+    name = f"{room or str(getattr(template, 'name', None) or '').partition('/')[0]}.css"
+    if name not in _manifest():
+        return SafeString("")
+    return format_html('<link rel="stylesheet" href="{}">', built(name))
+
+
+@register.simple_tag(takes_context=True)
 def may(context: Context, act: str, *about: Any) -> bool:
     """Whether the person of this page may do the act ("room.act"); draws or hides its button."""
     room, _, name = act.partition(".")
