@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from savienojums.core.web import broken, missing
+from savienojums.front.urls import BEHIND_THE_REGISTER
 
 urlpatterns = [
     path("", include("savienojums.front.urls")),
@@ -10,6 +11,7 @@ urlpatterns = [
     path("", include("savienojums.core.urls")),
     path("accounts/", include("savienojums.accounts.urls")),
     path("", include("savienojums.network.urls")),
+    path("", include(BEHIND_THE_REGISTER)),
     path("support/", include("savienojums.support.urls")),
     path("events/", include("savienojums.events.urls")),
 ]

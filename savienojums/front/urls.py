@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
-from savienojums.front.views import about, events, home, mine, place, search
+from savienojums.front.views import about, events, home, mine, organisation, place, search
 from savienojums.front.views import map as map_views
 
 if TYPE_CHECKING:
@@ -25,4 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("events/map/", events.events_map, name="events_map"),
     path("places/", place.places, name="places"),
     path("places/<slug:slug>/", place.place, name="place"),
+]
+# Behind the fixed words of the register, which no organisation is called.
+BEHIND_THE_REGISTER: list[URLPattern] = [
+    path("organisations/<slug:slug>/", organisation.organisation, name="organisation"),
 ]

@@ -25,7 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("organisations/imports/<slug:public_id>/rows/", views.import_rows, name="import_rows"),
     path("organisations/imports/<slug:public_id>/confirmation/", views.import_confirmation, name="import_confirmation"),
     path("organisations/imports/<slug:public_id>/report.csv", views.import_report, name="import_report"),
-    path("organisations/<slug:slug>/", views.organisation, name="organisation"),
+    # The page of an organisation stands where rooms meet.
     path("organisations/<slug:slug>/form/", views.organisation_form, name="organisation_form"),
     path("organisations/<slug:slug>/confirmation/", views.organisation_confirmation, name="organisation_confirmation"),
     path("organisations/<slug:slug>/publication/", views.organisation_publication, name="organisation_publication"),

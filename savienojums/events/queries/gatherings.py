@@ -103,8 +103,14 @@ def events_of(person: Person | None, organisation: Organisation, at: datetime) -
     """The coming and the held events of an organisation, as far as this person may see them."""
     seen = Event.objects.visible_to(person).published().filter(organisers=organisation)
     coming = seen.filter(ends_at__gt=at).select_related("place").order_by("starts_at", "pk")
+    return EventsOf(list(coming), held_of(person, organisation, at))
+
+
+def held_of(person: Person | None, organisation: Organisation, at: datetime) -> list[Event]:
+    """What an organisation has held lately, the latest first."""
+    seen = Event.objects.visible_to(person).published().filter(organisers=organisation)
     held = seen.filter(ends_at__lte=at, cancelled_at=None).select_related("place").order_by("-starts_at", "-pk")
-    return EventsOf(list(coming), list(held[:MOST_HELD]))
+    return list(held[:MOST_HELD])
 
 
 def drafts_of(person: Person) -> list[Event]:

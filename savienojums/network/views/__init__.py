@@ -11,7 +11,6 @@ from savienojums.network.views.imports import (
 )
 from savienojums.network.views.letters import confirmation, confirmation_change, letter, letter_receipt
 from savienojums.network.views.organisation import (
-    organisation,
     organisation_archive,
     organisation_confirmation,
     organisation_evidence,
@@ -45,7 +44,6 @@ __all__ = [
     "letter_receipt",
     "member_invitation",
     "membership",
-    "organisation",
     "organisation_archive",
     "organisation_confirmation",
     "organisation_evidence",

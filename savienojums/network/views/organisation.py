@@ -1,4 +1,4 @@
-"""Doors to one organisation: its page, its form, its confirmation, its place in the register."""
+"""Doors to one organisation: its form, its confirmation, its place in the register; its page stands where rooms meet."""
 
 from __future__ import annotations
 
@@ -8,29 +8,13 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from savienojums.core.clock import local_day, now
-from savienojums.core.marks import marks
+from savienojums.core.clock import now
 from savienojums.core.refusal import allow
-from savienojums.core.web import Request, SignedInRequest, accepts, page, signed_in, unchanged
-from savienojums.network import actions, exports, forms, queries, rules
+from savienojums.core.web import SignedInRequest, accepts, page, signed_in
+from savienojums.network import actions, forms, queries, rules
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
-
-# The room stands above this one, so its address is known as words, not by its name.
-FIT = "/support/fit/"
-
-
-@accepts("GET")
-def organisation(request: Request, slug: str) -> HttpResponse:
-    """All that is known of one organisation."""
-    if same := unchanged(request, marks("registry", "places"), local_day(now())):
-        return same
-    found = queries.organisation_for(request.person, slug)
-    told = queries.told_of(request.person, found, now())
-    json_ld = exports.json_ld_of(found, told)
-    words: dict[str, Any] = {"organisation": found, "told": told, "fit_address": f"{FIT}?organisation={slug}"}
-    return page(request, "network/organisation.html", json_ld=json_ld, **words)
 
 
 @signed_in

@@ -13,8 +13,8 @@ from savienojums.network.models import Organisation, Photo
 from tests import make
 
 pytestmark = pytest.mark.django_db
-QUERIES = 2
-QUERIES_OF_A_CONTACT = 8
+QUERIES = 4
+QUERIES_OF_A_CONTACT = 14
 
 
 @pytest.fixture
