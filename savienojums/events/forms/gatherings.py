@@ -171,9 +171,19 @@ class EventForm(forms.Form):
         return self.parts(self.WHERE)
 
     @property
+    def own(self) -> list[forms.BoundField]:
+        """Organisers one acts for, and those that stand there already."""
+        return self.parts(("organisers",))
+
+    @property
+    def others(self) -> list[forms.BoundField]:
+        """Further organisers, by their names."""
+        return self.parts([f"other_{number}" for number in range(1, OTHERS + 1)])
+
+    @property
     def whom(self) -> list[forms.BoundField]:
-        """Organisers, and who reads."""
-        return self.parts(("organisers", *(f"other_{number}" for number in range(1, OTHERS + 1)), "project", "circle"))
+        """Who pays, and who reads."""
+        return self.parts(("project", "circle"))
 
     @property
     def more(self) -> list[forms.BoundField]:
@@ -188,6 +198,11 @@ class EventForm(forms.Form):
     def opens_languages(self) -> bool:
         """Whether something is said in other languages."""
         return self.opens(self.other_languages)
+
+    @property
+    def opens_others(self) -> bool:
+        """Whether further organisers are named, or there are no others to choose."""
+        return not self.offered.own or self.opens(self.others)
 
     @property
     def opens_more(self) -> bool:

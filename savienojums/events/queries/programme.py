@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from savienojums.accounts.models import Person
     from savienojums.events.models import Event, Material, ProgrammeItem
 
-WIDTH, HEIGHT, EDGE = 640, 320, 28
+WIDTH, HEIGHT, EDGE = 440, 220, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,13 @@ def part(person: Person | None, event: Event, at: datetime) -> dict[str, Any]:
 
 
 def items_of(event: Event) -> list[ProgrammeItem]:
-    """The points in the order of the day."""
-    items = list(event.programme.select_related("place").defer("place__outline"))
+    """The points in the order of the day; one without hours stays behind the one after which it was written."""
+    items = list(event.programme.select_related("place").defer("place__outline").order_by("position", "pk"))
+    order, latest = {}, event.starts_at
     for item in items:
         item.event = event
-    return items
+        latest = order[item.pk] = item.starts_at or latest
+    return sorted(items, key=lambda item: (order[item.pk], item.position, item.pk))
 
 
 def item_for(event: Event, public_id: str) -> ProgrammeItem:
