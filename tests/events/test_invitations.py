@@ -186,7 +186,7 @@ def test_who_registers_has_answered(host, forum):
     invite(host, forum, "anna@x.lv")
     party = make.registration(forum, "Anna Ozola", email="Anna@x.lv")
     assert queries.counts_of(forum)["answered"] == 1
-    from savienojums.events.actions.lines import line  # noqa: PLC0415 - only this test speaks as the act of registering
+    from savienojums.events.actions.lines import line
 
     line("events.registration_made", forum, by=None, at=make.NOW, registration=party.public_id)
     work_off()

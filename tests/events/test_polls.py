@@ -1,6 +1,6 @@
 """Date polls: asked by organisations, answered by name alone, the chosen date becomes an event."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import signing
@@ -122,7 +122,7 @@ def test_asking_is_for_those_who_act_for_an_organisation(client, outsider, host,
 
 def test_it_is_asked_through_the_page(client, host, community):
     client.force_login(host)
-    day = (date.today() + timedelta(days=9)).isoformat()
+    day = (NOW.date() + timedelta(days=9)).isoformat()
     words = {
         "title": "Rudens talka",
         "organisation": community.slug,

@@ -87,7 +87,7 @@ class RemindersForm(forms.Form):
 
     def wanted(self) -> list[int]:
         """All days that were chosen."""
-        return [int(day) for day in self.cleaned_data["days"]] + self.cleaned_data["other"]
+        return [int(day) for day in (*self.cleaned_data["days"], *self.cleaned_data["other"])]
 
 
 def _days_before(days: int) -> str:

@@ -33,8 +33,12 @@ WAYS_TO_WRITE = ("%d.%m.%Y.", "%d.%m.%Y", "%Y-%m-%d")
 class DatesForm(forms.Form):
     """Several days with the same hours."""
 
-    begins = forms.TimeField(label=pgettext_lazy("hour", "From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
-    ends = forms.TimeField(label=pgettext_lazy("hour", "Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    begins = forms.TimeField(
+        label=pgettext_lazy("hour", "From"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
+    ends = forms.TimeField(
+        label=pgettext_lazy("hour", "Until"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+    )
     more_days = forms.CharField(
         label=gettext_lazy("More days"),
         required=False,

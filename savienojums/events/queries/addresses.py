@@ -41,7 +41,7 @@ def lines_of(text: str) -> list[tuple[int, str]]:
 def read_addresses(text: str, known: Collection[str] = (), declined: Collection[str] = ()) -> list[Line]:
     """Each line judged; an address counts where it stands first."""
     seen: set[str] = set()
-    found = []
+    found: list[Line] = []
     for number, said in lines_of(text):
         match = _EMAIL.search(said)
         email = mailbox(match.group().strip(".'")) if match else ""

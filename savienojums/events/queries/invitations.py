@@ -102,9 +102,8 @@ def counts_of(event: Event) -> dict[str, int]:
 
 def unanswered(event: Event, at: datetime) -> QuerySet[EventInvitation]:
     """Those written to some days ago who have neither answered nor declined, and were not written to twice."""
-    rows = _with_answers(event).filter(
-        answered_at=None, declined_at=None, again_at=None, sent_at__lte=at - AGAIN_AFTER, is_registered=False
-    )
+    waiting: dict[str, Any] = {"answered_at": None, "declined_at": None, "again_at": None, "is_registered": False}
+    rows = _with_answers(event).filter(sent_at__lte=at - AGAIN_AFTER, **waiting)
     return rows.select_related("event__place", "organisation")
 
 

@@ -22,9 +22,8 @@ from savienojums.network.queries.places import atlas
 if TYPE_CHECKING:
     from datetime import datetime, time
 
-    from django.db.models import QuerySet
-
     from savienojums.accounts.models import Person
+    from savienojums.events.models.sharing import RideQuerySet
 
     Point = tuple[float, float]
 
@@ -218,16 +217,17 @@ def _standing(event: Event) -> tuple[list[Ride], list[Ride]]:
     """Offers, and needs that have not found a car."""
     rows = list(_counted().standing().filter(event=event, confirmed_at__isnull=False).select_related("place"))
     offers = [each for each in rows if each.kind == RideKind.OFFER]
-    return offers, [each for each in rows if each.kind == RideKind.NEED and not each.is_paired]  # type: ignore[attr-defined]
+    return offers, [each for each in rows if each.kind == RideKind.NEED and not getattr(each, "is_paired", False)]
 
 
-def _counted() -> QuerySet[Ride]:
+def _counted() -> RideQuerySet:
     """Rides with the seats that are promised, and whether a need has found a car."""
     paired = RidePair.objects.filter(need=OuterRef("pk"), ended_at=None)
-    return Ride.objects.annotate(
+    rows: RideQuerySet = Ride.objects.annotate(
         seats_taken=Coalesce(Sum("taken_by__need__seats", filter=Q(taken_by__ended_at=None)), 0),
         is_paired=Exists(paired),
     )
+    return rows
 
 
 def _told(needs: set[int]) -> dict[int, set[str]]:

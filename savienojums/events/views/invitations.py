@@ -19,7 +19,7 @@ from savienojums.events.queries import addresses
 from savienojums.events.queries import invitations as queries
 from savienojums.events.queries.desk import leaves_of
 from savienojums.events.queries.events import hosted_for
-from savienojums.events.queries.messages import reply_to, words_of
+from savienojums.events.queries.messages import words_of
 from savienojums.events.rules import invitations as rules
 from savienojums.network.queries.letters import language_of
 
@@ -49,22 +49,16 @@ def event_invitation_form(request: SignedInRequest, slug: str) -> HttpResponse:
     """Invite those whose addresses one has: first every line is shown as it was understood."""
     event = hosted_for(request.person, slug)
     allow(rules.may_invite_people, request.person, event)
-    begun = {"language": "lv"}
-    form = AddressesForm(request.POST or None, request.FILES or None, initial=begun)
+    form = AddressesForm(request.POST or None, request.FILES or None, initial={"language": "lv"})
     if request.method != "POST" or not form.is_valid() or "again" in request.POST:
         status = 422 if form.errors else 200
         return page(request, "events/invitation_form.html", form=form, status=status, **_desk(event))
-    known, declined = queries.known_mailboxes(event)
-    lines = addresses.read_addresses(form.cleaned_data["rows"], known, declined)
-    new = [line for line in lines if line.state == "new"]
-    language = form.cleaned_data["language"]
+    lines = addresses.read_addresses(form.cleaned_data["rows"], *queries.known_mailboxes(event))
+    new, language = [line for line in lines if line.state == "new"], form.cleaned_data["language"]
     if "confirmed" in request.POST:
         return _invited(request, event, [queries.Invited(line.email, line.name, language) for line in new])
-    words = {"new": new, "amiss": [line for line in lines if line.state != "new"], "rows": addresses.as_text(lines)}
-    return page(
-        request, "events/invitation_preview.html", language=language, reply_to=reply_to(event), **words, **_desk(event),
-        **words_of(event),
-    )  # fmt: skip
+    words: dict[str, Any] = {"new": new, "amiss": [line for line in lines if line.state != "new"], "language": language}
+    return page(request, "events/invitation_preview.html", rows=addresses.as_text(lines), **words, **_desk(event))
 
 
 @signed_in
@@ -112,7 +106,7 @@ def event_invitation(request: Request, token: str) -> HttpResponse:
     if request.method == "DELETE":
         acts.reopen_invitation(by=request.person, invitation=found, token=token, at=at)
         return redirect("event_invitation", token)
-    words = {"invitation": found, "event": found.event, "link": queries.registration_link(found)}
+    words: dict[str, Any] = {"invitation": found, "event": found.event, "link": queries.registration_link(found)}
     is_open = not found.event.cancelled_at and found.event.ends_at > at
     return page(request, "events/invitation.html", is_open=is_open, **words, **words_of(found.event))
 
