@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core import clock
+from savienojums.events.queries.gatherings import drafts_of, unfinished_of
 from savienojums.events.queries.tasks import open_count
 from savienojums.network.queries.organisations import organisations_of, proposed_count
 from savienojums.support.queries.attempts import days_to, near_of, open_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from savienojums.support.queries.attempts import Row
 
 YEAR = timedelta(days=365)
+MOST_EVENTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,28 @@ def mine_of(person: Person, at: datetime) -> Mine:
         Own(each, not each.is_confirmed(at, YEAR), [row for row in rows if row.attempt.organisation_id == each.pk])
         for each in acts_for
     ]
-    waiting = [*(_deadline(row, at) for row in near_of(rows, at)), *_meeting_tasks(person, at), *_tasks(person, at)]
+    waiting = [
+        *(_deadline(row, at) for row in near_of(rows, at)),
+        *_hosting(person, at),
+        *_meeting_tasks(person, at),
+        *_tasks(person, at),
+    ]
     return Mine(own, waiting, running_count(person))
+
+
+def _hosting(person: Person, at: datetime) -> list[Task]:
+    """What waits for them as organisers: drafts to go on with, events of which nobody has noted who came."""
+    drafts = [
+        Task(
+            reverse("event_desk", args=[each.slug]),
+            str(each.title),
+            _("A draft of an event: only its organisers see it."),
+        )
+        for each in drafts_of(person)[:MOST_EVENTS]
+    ]
+    told = _("The event is over: note who came.")
+    unfinished = unfinished_of(person, at)[:MOST_EVENTS]
+    return [*drafts, *(Task(reverse("event_check_in", args=[each.slug]), str(each.title), told) for each in unfinished)]
 
 
 def _meeting_tasks(person: Person, at: datetime) -> list[Task]:
@@ -123,6 +145,9 @@ def _tasks(person: Person, at: datetime) -> list[Task]:
             )
         told = _("Take organisations in from a table; first you see what would become of each row.")
         tasks.append(Task(reverse("imports"), _("Bring in a table"), told))
+        if person.has_role(RoleKind.COORDINATOR):
+            told = _("Who pays for events, under which number, and what the funder wants to be said.")
+            tasks.append(Task(reverse("projects"), _("Projects"), told))
         told = _("Who does what for the region, and since when; invite by e-mail.")
         tasks.append(Task(reverse("people"), _("People and roles"), told))
     return tasks

@@ -1,10 +1,11 @@
 """One's own page: for whom I act, and what waits for me."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from savienojums.core.clock import local_day, now
+from savienojums.front.queries.mine import mine_of
 from savienojums.support.actions.attempts import drop_attempt, want_to_try
 from tests import make
 
@@ -48,9 +49,9 @@ def test_each_role_finds_its_work(client, editor, coordinator, administrator, ou
     client.force_login(editor)
     assert tasks(client) == ["/support/desk/"]
     assert "Jāpārbauda 1 pasākums." in client.get("/mine/").content.decode()
-    for person in (coordinator, administrator):
+    for person, more in ((coordinator, ["/events/projects/"]), (administrator, [])):
         client.force_login(person)
-        assert tasks(client) == ["/support/desk/", "/organisations/imports/", "/accounts/people/"]
+        assert tasks(client) == ["/support/desk/", "/organisations/imports/", *more, "/accounts/people/"]
 
 
 def test_everything_an_organisation_has_taken_up_is_listed_whenever_its_deadline_is(client, contact, outsider):
@@ -85,5 +86,20 @@ def test_the_page_asks_as_much_however_many_they_are(client, contact, django_ass
             want_to_try(by=contact, organisation=organisation, measure=measure, details={}, at=make.NOW)
     client.force_login(contact)
     client.get("/mine/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get("/mine/")
+
+
+def test_an_organiser_finds_drafts_and_events_nobody_has_counted(client, contact):
+    hosts = make.organisation()
+    make.membership(contact, hosts)
+    draft = make.event("Kopienu persilāde", organisers=[hosts], published_at=None)
+    past = {"starts_at": datetime(2026, 11, 10, 9, tzinfo=UTC), "ends_at": datetime(2026, 11, 10, 12, tzinfo=UTC)}
+    held = make.event("V forums", organisers=[hosts], **past)
+    make.registration(held)
+    make.event("Svešs melnraksts", published_at=None)
+    client.force_login(contact)
+    found = {task.title: task.href for task in mine_of(contact, make.NOW).tasks}
+    assert found["Kopienu persilāde"] == f"/events/{draft.slug}/desk/"
+    assert f"/events/{held.slug}/" in found["V forums"]
+    assert "Svešs melnraksts" not in client.get("/mine/").content.decode()
