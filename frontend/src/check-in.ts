@@ -40,6 +40,8 @@ class CheckIn {
     window.setInterval(() => void (document.visibilityState === "visible" && this.send()), EVERY);
     if (kept || this.words.length) this.draw();
     this.part("tools").hidden = false;
+    // On a telephone the list is what one came for, not what stands above it.
+    if (innerWidth < 640 && !location.hash && scrollY === 0) this.page.scrollIntoView();
     await this.send();
     await keepShell(this.say["worker"] ?? "");
   }

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from savienojums.core.clock import now
+from savienojums.events import arrivals as core
+from savienojums.events.actions.arrivals import add_at_door, renew_door
 from savienojums.events.models import Attendance, CheckLine
 from tests import make
 
@@ -198,13 +200,46 @@ def test_it_works_without_script(page_at, signed_in_as, contact, event):
     assert came(page) == ["Anna Ozola"]
 
 
+def test_a_sheet_is_typed_back_with_the_keyboard_alone(page_at, signed_in_as, contact, event):
+    page = page_at(1440)
+    signed_in_as(page, contact)
+    page.goto(f"/events/{event.slug}/sheet/")
+    for typed, told in (
+        ("anna", "Anna Ozola – ierašanās atzīmēta."),
+        (Attendance.objects.get(name="Jānis Bērziņš").row_code.upper(), "Jānis Bērziņš – ierašanās atzīmēta."),
+        ("nezināms", "ierakstiet vārdu un uzvārdu"),
+    ):
+        page.keyboard.type(typed)
+        page.keyboard.press("Enter")
+        page.wait_for_selector(f".sheet-result:has-text('{told}')")
+        assert page.evaluate("() => document.activeElement.name") == "word"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Jauna Persona")
+    page.keyboard.press("Tab")
+    page.keyboard.type("udens")
+    page.wait_for_selector("#sheet-organisations option", state="attached")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Ūdenszīmes")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".sheet-last:has-text('Jauna Persona')")
+    assert Attendance.objects.get(name="Jauna Persona").organisation.name == "Biedrība „Ūdenszīmes”"
+    page.click(".sheet-last li:has-text('Jauna Persona') button")
+    page.wait_for_selector("#messages:has-text('atsaukta')")
+    assert not Attendance.objects.filter(name="Jauna Persona").exists()
+
+
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [360, 1440])
 def test_the_pages_fit_and_axe_finds_nothing(page_at, signed_in_as, contact, event, axe, fits, width, dark):
     page = page_at(width, dark=dark)
     signed_in_as(page, contact)
-    for leaf in ("check-in", "sheet", "sheet/lines", "door", "table", "totals"):
-        page.goto(f"/events/{event.slug}/{leaf}/")
+    renew_door(by=contact, event=event, at=now())
+    guest = core.Newcomer("n1", "Jauna Viešņa", "Ūdenszīmes", now(), "device")
+    came = add_at_door(by=contact, event=event, newcomer=guest, at=now())
+    leaves = [f"{event.slug}/{leaf}/" for leaf in ("check-in", "sheet", "sheet/lines", "door", "table", "totals")]
+    doors = [f"door/{event.door_code}/{step}" for step in ("", "unlisted/", "receipt/")]
+    for path in (*leaves, *doors, f"certificates/{came.certificate_code}/", "certificates/?code=nav", "table/"):
+        page.goto(f"/events/{path}")
         fits(page)
         axe(page)
 

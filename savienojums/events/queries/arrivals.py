@@ -204,7 +204,7 @@ def party_at_door(event: Event, who: str) -> list[Attendance]:
     rows = Attendance.objects.filter(event=event).select_related("registration").order_by("pk")
     if "@" in who:
         mailbox = Q(registration__email__iexact=who.strip()) | Q(registration__person__email__iexact=who.strip())
-        return list(rows.filter(mailbox, registration__cancelled_at=None).exclude(seat=Seat.GONE).distinct())
+        return list(rows.filter(mailbox, registration__cancelled_at=None).exclude(seat=Seat.GONE))
     return list(rows.filter(row_code=core.code_of(who)))
 
 
