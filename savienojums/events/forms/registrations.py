@@ -66,7 +66,7 @@ class PartyForm(GuardedForm):
         required=False,
         help_text=gettext_lazy("Only counted: so we see whether the whole region meets."),
     )
-    comes = forms.BooleanField(label=gettext_lazy("I will come myself"), required=False, initial=True)
+    comes = forms.BooleanField(label=gettext_lazy("I will come too"), required=False, initial=True)
     note = forms.CharField(
         label=gettext_lazy("What the organisers should know"),
         required=False,
@@ -128,12 +128,13 @@ class PersonForm(forms.Form):
     """One person who comes: the one who writes (without a name of their own), or somebody they bring."""
 
     row = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
-    name = forms.CharField(label=pgettext_lazy("person", "Name and surname"), max_length=120, required=False,
+    # A line without a name is nobody and is not read at all.
+    name = forms.CharField(label=pgettext_lazy("person", "Name and surname"), max_length=120,
                            widget=forms.TextInput(attrs={"autocomplete": "off"}))  # fmt: skip
     online = forms.ChoiceField(
         label=gettext_lazy("Takes part"),
-        choices=[("", gettext_lazy("in the room")), ("online", gettext_lazy("online"))],
-        required=False,
+        choices=[("room", gettext_lazy("in the room")), ("online", gettext_lazy("online"))],
+        initial="room",
     )
 
     def __init__(self, *given: Any, event: Event, is_writer: bool = False, **named: Any) -> None:
@@ -340,4 +341,4 @@ def _people(registration: Registration | None) -> list[dict[str, Any]]:
 
 def _filled(row: Any) -> dict[str, Any]:
     answers = {f"own_{key}": answer for key, answer in row.answers.items()}
-    return {"row": row.row_code, "name": row.name, "online": "online" if row.online else "", **answers}
+    return {"row": row.row_code, "name": row.name, "online": "online" if row.online else "room", **answers}

@@ -14,7 +14,7 @@ from savienojums.core.refusal import NotFound
 from savienojums.core.words import fold, tokens
 from savienojums.events import questions
 from savienojums.events.answers import Counted, counted
-from savienojums.events.kinds import Seat
+from savienojums.events.kinds import Mode, Seat
 from savienojums.events.models import Attendance, Event
 from savienojums.journal.models import Record
 
@@ -81,6 +81,11 @@ class Shown:
 
     row: Attendance
     line: int
+
+    @property
+    def at_home(self) -> bool:
+        """Whether they need no seat in the room."""
+        return self.row.online and self.row.event.mode == Mode.HYBRID
 
 
 @dataclass(frozen=True, slots=True)
