@@ -44,7 +44,7 @@ class PointForm(forms.Form):
     def of(cls, point: AgendaPoint, given: Any = None, *, in_series: bool = True) -> PointForm:
         """The form of this point; outside a series there is no next meeting to go to."""
         names = ("title", "discussion", "decision", "state", "on_agenda")
-        form = cls(given, initial={name: getattr(point, name) for name in names}, auto_id=f"{point.public_id}_%s")
+        form = cls(given, initial={name: getattr(point, name) for name in names}, auto_id=f"point_{point.public_id}_%s")
         if not in_series:
             offer(form, "state", [each for each in PointState.choices if each[0] != PointState.CARRIED])
         return form

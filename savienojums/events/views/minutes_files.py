@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.formats import date_format
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext
 
 from savienojums.core.clock import local_day, now, start_of
 from savienojums.core.documents import keeping
@@ -30,13 +29,13 @@ FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
 @accepts("GET")
 def event_minutes_pdf(request: Request, slug: str) -> HttpResponse:
     """The minutes of one meeting as a PDF that also those can read who do not see it."""
-    return _pdf(request, _one(request, slug), f"{slug}-{_('minutes')}.pdf")
+    return _pdf(request, _one(request, slug), _name(slug, "pdf"))
 
 
 @accepts("GET")
 def event_minutes_docx(request: Request, slug: str) -> HttpResponse:
     """The minutes of one meeting as a DOCX to work on further."""
-    return _docx(_one(request, slug), f"{slug}-{_('minutes')}.docx")
+    return _docx(_one(request, slug), _name(slug, "docx"))
 
 
 @accepts("GET")
@@ -51,13 +50,18 @@ def series_minutes(request: Request, slug: str) -> HttpResponse:
 @accepts("GET")
 def series_minutes_pdf(request: Request, slug: str) -> HttpResponse:
     """The minutes of a series between two days as one PDF."""
-    return _pdf(request, _compiled(request, slug), f"{slug}-{_('minutes')}.pdf")
+    return _pdf(request, _compiled(request, slug), _name(slug, "pdf"))
 
 
 @accepts("GET")
 def series_minutes_docx(request: Request, slug: str) -> HttpResponse:
     """The minutes of a series between two days as one DOCX."""
-    return _docx(_compiled(request, slug), f"{slug}-{_('minutes')}.docx")
+    return _docx(_compiled(request, slug), _name(slug, "docx"))
+
+
+def _name(slug: str, ending: str) -> str:
+    word = pgettext("name of a file", "minutes")
+    return f"{slug}-{word}.{ending}"
 
 
 def _one(request: Request, slug: str) -> dict[str, Any]:
