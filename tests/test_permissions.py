@@ -2,8 +2,10 @@
 
 import inspect
 import os
+from datetime import time
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -11,6 +13,30 @@ from allauth.usersessions.models import UserSession
 from savienojums.accounts.models import Role, RoleInvitation
 from savienojums.core.models import WordGroup
 from savienojums.core.system import SYSTEM
+from savienojums.events.models import (
+    AgendaPoint,
+    Code,
+    DatePoll,
+    EventInvitation,
+    EventPhoto,
+    FocusGroup,
+    FocusNote,
+    Material,
+    Message,
+    OutsideCalendar,
+    PollAnswer,
+    PollDate,
+    ProgrammeItem,
+    Proposal,
+    Quote,
+    Ride,
+    RideLetter,
+    RidePair,
+    Series,
+    Task,
+    WorkGroup,
+    WorkStep,
+)
 from savienojums.network.models import ConfirmationRequest, Import, Letter, MemberInvitation, Photo, Project
 from savienojums.support.models import (
     Alert,
@@ -28,12 +54,12 @@ from savienojums.support.models import (
 from tests import make
 
 PAGE = Path(__file__).parents[1] / "docs" / "permissions.md"
-ROOMS = ("accounts", "network", "support")
+ROOMS = ("accounts", "network", "support", "events")
 HEADING = """# Who may do what
 
 Made from the rules by `make docs`; `tests/test_permissions.py` fails when it is stale. Things in this table – the organisation,
 its photos, its letters, the account, the session – are those of the *contact*; the role that is given or ended is that of an
-editor; invitations went to the *outsider*, who has an account and nothing else.
+editor; invitations went to the *outsider*, who has an account and nothing else; events are run by the organisation of the contact.
 
 What one may *see* is another matter and stands in one place for each record: `visible_to(person)`. What one may not see is
 answered as if it did not exist.
@@ -86,20 +112,76 @@ def world(cast):
         "Portal": Portal(owner=organisation),
         "Attempt": Attempt(organisation=organisation, measure=measure),
         "AttemptNote": AttemptNote(by=contact),
+        **meetings(organisation, contact),
         "str": "editor",
     }
 
 
+def meetings(organisation, contact):
+    """An event that the organisation of the contact runs, and one of each thing around it."""
+    event = make.event(organisers=[organisation])
+    series = Series.objects.create(
+        slug="virkne", title={"lv": "Virkne"}, rule="FREQ=WEEKLY", first_on=make.TODAY, begins=time(18), ends=time(20)
+    )
+    series.organisers.add(organisation)
+    registration = make.registration(event)
+    poll = DatePoll(organisation=organisation, asked_by=contact)
+    ride = Ride(event=event, registration=registration)
+    group = FocusGroup(event=event)
+    note = FocusNote(focus_group=group)
+    return {
+        "Event": event,
+        "Series": series,
+        "ProgrammeItem": ProgrammeItem(event=event),
+        "Material": Material(event=event),
+        "EventPhoto": EventPhoto(event=event),
+        "Registration": registration,
+        "Attendance": registration.people.get(),
+        "EventInvitation": EventInvitation(event=event),
+        "Message": Message(event=event),
+        "Ride": ride,
+        "RidePair": RidePair(offer=ride, need=ride),
+        "RideLetter": RideLetter(ride=ride),
+        "DatePoll": poll,
+        "PollAnswer": PollAnswer(poll=poll),
+        "PollDate": PollDate(poll=poll),
+        "AgendaPoint": AgendaPoint(event=event),
+        "Task": Task(event=event),
+        "Proposal": Proposal(event=event),
+        "FocusGroup": group,
+        "FocusNote": note,
+        "Quote": Quote(note=note),
+        "Code": Code(),
+        "WorkGroup": WorkGroup(event=event),
+        "WorkStep": WorkStep(event=event),
+        "OutsideCalendar": OutsideCalendar(),
+    }
+
+
 def rules_of(room):
+    """The rules of a room, in the order of its files."""
     module = import_module(f"savienojums.{room}.rules")
-    return {name: rule for name, rule in vars(module).items() if name.startswith("may_")}
+    shelves = [
+        import_module(f"{module.__name__}.{each.name}") for each in iter_modules(getattr(module, "__path__", []))
+    ]
+    return {
+        name: rule
+        for shelf in (module, *shelves)
+        for name, rule in vars(shelf).items()
+        if name.startswith("may_") and (not shelves or rule.__module__ == shelf.__name__)
+    }
 
 
 def asked_about(rule, world):
     """The things of the world a rule asks about, in its order; the secret of a link need not be there."""
-    parameters = list(inspect.signature(rule).parameters.values())[1:]
-    kinds = [str(each.annotation).strip("'\"").removesuffix(" | None") for each in parameters if each.name != "token"]
-    return [world[kind] for kind in kinds if kind != "object"]
+    asked = []
+    for each in list(inspect.signature(rule).parameters.values())[1:]:
+        kind = str(each.annotation).strip("'\"").removesuffix(" | None")
+        if each.name == "token":
+            asked += [""] if each.default is each.empty else []
+        elif kind != "object":
+            asked.append(world[kind])
+    return asked
 
 
 def row(name, rule, cast, world):
@@ -125,15 +207,19 @@ def test_the_table_of_permissions_is_the_document(cast, world):
 def test_an_outsider_may_do_nothing_to_what_is_not_theirs(cast, world):
     """What anyone may do (write a letter, answer a link) and what concerns the outsider alone is named here."""
     open_to_all = {
+        "may_add_ride",
+        "may_answer_poll",
         "may_ask_advice",
+        "may_ask_for_link",
         "may_follow",
+        "may_register",
         "may_write_letter",
         "may_answer_confirmation",
         "may_propose_change",
         "may_propose_correction",
         "may_propose_organisation",
     }
-    own = {"may_accept_invitation", "may_export_organisations"}
+    own = {"may_accept_invitation", "may_export_organisations", "may_make_calendar_key", "may_renew_calendar_key"}
     allowed = {
         name
         for room in ROOMS
