@@ -202,8 +202,8 @@ def settle(pks: Iterable[int]) -> int:
         rows = Attendance.objects.select_for_update().filter(pk__in=part).order_by("pk").in_bulk()
         said: dict[int, list[core.Line]] = {}
         kept = CheckLine.objects.filter(attendance__in=part)
-        for pk, *values in kept.values_list("attendance_id", "key", "came", "said_at", "way"):
-            said.setdefault(pk, []).append(core.Line(*values))
+        for each in kept:
+            said.setdefault(each.attendance_id or 0, []).append(core.Line(each.key, each.came, each.said_at, each.way))
         for pk, row in rows.items():
             since, way = core.standing(said.get(pk, []))
             if (row.came_at, row.came_by) != (since, way):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from savienojums.accounts.models import Person
-    from savienojums.events.models import Event
+    from savienojums.events.models import Attendance, Event
     from savienojums.events.sheets import Listed, Meant, Typed
 
 
@@ -99,8 +99,8 @@ def _result(meant: Meant, state: str) -> Result:
     )
 
 
-def _with_code(result: Result, rows: dict[str, object]) -> Result:
+def _with_code(result: Result, rows: dict[str, Attendance]) -> Result:
     """A new row has its code only after it was made; with one line at a time it can be taken back at once."""
     if result.state != "new" or result.code or len(rows) != 1:
         return result
-    return Result(result.text, result.state, result.name, next(iter(rows.values())).row_code)  # type: ignore[attr-defined]
+    return Result(result.text, result.state, result.name, next(iter(rows.values())).row_code)

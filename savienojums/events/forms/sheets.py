@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from savienojums.events.sheets import Typed, code_of, line_of, lines_of, looks_like_code
+from savienojums.events.arrivals import code_of, looks_like_code
+from savienojums.events.sheets import Typed, line_of, lines_of
 
 LONGEST_PASTE = 1_500_000
 

@@ -16,7 +16,15 @@ from savienojums.events.queries.table import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django_stubs_ext import StrOrPromise
+
 MOST_LABELS, LONGEST_LABEL = 12, 60
+# How such a line looks.
+EXAMPLES: dict[str, StrOrPromise] = {
+    TotalKind.GENDER: gettext_lazy("One a line: women 14"),
+    TotalKind.AGE: gettext_lazy("One a line: up to 25 6"),
+    TotalKind.NATIONALITY: gettext_lazy("One a line: Latvian 18"),
+}
 
 
 class SpanForm(forms.Form):
@@ -93,10 +101,3 @@ class TotalsForm(forms.Form):
                 )
                 % {"sum": sum(found.values()), "count": self.came}
             )
-
-
-EXAMPLES = {
-    TotalKind.GENDER: gettext_lazy("One a line: women 14"),
-    TotalKind.AGE: gettext_lazy("One a line: up to 25 6"),
-    TotalKind.NATIONALITY: gettext_lazy("One a line: Latvian 18"),
-}

@@ -170,13 +170,15 @@ class Named:
 
 def named_rows(event: Event) -> list[Named]:
     """All rows of an event as one looks for them; one query."""
-    rows = Attendance.objects.filter(event=event).order_by("pk")
+    columns = ("pk", "row_code", "name", "organisation_id", "organisation_name", "seat", "came_at")
+    rows = Attendance.objects.filter(event=event).order_by("pk").values_list(*columns, named=True)
     return [
-        Named(*values, came=came_at is not None)
-        for *values, came_at in rows.values_list(
-            "pk", "row_code", "name", "organisation_id", "organisation_name", "seat", "came_at"
+        Named(
+            row.pk, row.row_code, row.name, row.organisation_id, row.organisation_name, row.seat,
+            came=row.came_at is not None,
         )
-    ]
+        for row in rows
+    ]  # fmt: skip
 
 
 # --- the door -------------------------------------------------------------------

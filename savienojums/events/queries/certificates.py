@@ -109,7 +109,7 @@ def _row_by(code: str) -> Attendance | None:
 
 def certificates_of(event: Event, at: datetime) -> list[Certificate]:
     """The certificates of all who came, in alphabetical order."""
-    rows = arrivals.attendances_of(event).came().exclude(certificate_code=None)
+    rows = arrivals.attendances_of(event).filter(came_at__isnull=False).exclude(certificate_code=None)
     return [_told(row, event, at) for row in rows]
 
 

@@ -166,7 +166,7 @@ def run_events(person: Person) -> QuerySet[Event]:
 
 def events_in(person: Person, span: Span, at: datetime) -> list[Event]:
     """The events of a span that have begun and were not cancelled, in the order of time."""
-    found = run_events(person).published().filter(cancelled_at=None, starts_at__lte=at)
+    found = run_events(person).filter(published_at__isnull=False, cancelled_at=None, starts_at__lte=at)
     if span.project:
         found = found.filter(project__public_id=span.project)
     if span.series:
@@ -185,7 +185,7 @@ def events_in(person: Person, span: Span, at: datetime) -> list[Event]:
 
 def choices_for(person: Person) -> dict[str, list[tuple[str, str]]]:
     """The projects, series and organisers of the events this person may count."""
-    ran = run_events(person).published().order_by().values("pk")
+    ran = run_events(person).filter(published_at__isnull=False).order_by().values("pk")
     projects = Project.objects.filter(events__in=ran).distinct()
     series = Series.objects.filter(events__in=ran).distinct()
     organisers = Organisation.objects.filter(events__in=ran).distinct()
