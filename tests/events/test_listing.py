@@ -254,3 +254,10 @@ def test_every_page_of_a_long_list_is_reached():
     first, second = listing_for(None, Wanted(), NOW), listing_for(None, Wanted(), NOW, "2")
     assert len(titles(first)) == 20
     assert titles(second) == ["Forums 20", "Forums 21", "Forums 22"]
+
+
+def test_an_example_stands_behind_what_really_comes():
+    make.event("Paraugs", is_example=True, starts_at=at(10, 12), ends_at=at(10, 15))
+    make.event("Īstais")
+    nearest = next_occasions(None, Wanted(), NOW, 2)
+    assert [str(each.title) for each in nearest] == ["Īstais", "Paraugs"]

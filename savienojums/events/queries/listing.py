@@ -202,13 +202,10 @@ def coming_events(person: Person | None, wanted: Wanted, at: datetime) -> list[E
 
 
 def next_occasions(person: Person | None, wanted: Wanted, at: datetime, most: int) -> list[Occasion]:
-    """The nearest events the filter leaves; what is cancelled, a draft or only an example is left out."""
-    events = [
-        event
-        for event in coming_events(person, wanted, at)
-        if not (event.cancelled_at or event.is_draft or event.is_example)
-    ]
-    return [occasion_of(event, calendars.shelf(), at) for event in events[:most]]
+    """The nearest events the filter leaves, examples behind all others; what is cancelled or a draft is left out."""
+    events = [event for event in coming_events(person, wanted, at) if not (event.cancelled_at or event.is_draft)]
+    nearest = sorted(events, key=lambda event: event.is_example)[:most]
+    return [occasion_of(event, calendars.shelf(), at) for event in nearest]
 
 
 def outside_between(wanted: Wanted, first: date, last: date) -> list[OutsideEvent]:

@@ -29,6 +29,8 @@ class Bar:
     ends: bool
     # Its name is written where it begins and again at the beginning of each week.
     named: bool
+    # So many days of this week are still to come, this one included.
+    span: int
 
 
 @dataclass(slots=True)
@@ -108,7 +110,8 @@ def _week(monday: date, month: date, occasions: Iterable[Occasion], today: date)
         for day in week:
             if begins <= day.on <= ends:
                 day.bars += [None] * (line - len(day.bars))
-                bar = Bar(each, day.on == each.first, day.on == each.last, day.on in (each.first, monday))
+                named, span = day.on in (each.first, monday), (ends - day.on).days + 1
+                bar = Bar(each, day.on == each.first, day.on == each.last, named, span)
                 if line < len(day.bars):
                     day.bars[line] = bar
                 else:
