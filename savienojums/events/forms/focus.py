@@ -65,7 +65,7 @@ class FocusForm(forms.Form):
 
     def __init__(self, *given: Any, usual: Translated, found: FocusGroup | None, **named: Any) -> None:
         first = {} if found is None else {name: getattr(found, name) for name in self.base_fields}
-        super().__init__(*given, initial=first, **named)
+        super().__init__(*given, **{"initial": first, **named})
         own = found.consent_text if found else {}
         for code, _name in settings.LANGUAGES:
             self.fields[f"consent_{code}"] = forms.CharField(
@@ -118,7 +118,7 @@ class CellForm(forms.Form):
         if cell is not None:
             first = {"wanted": cell.wanted, "kind": cell.kind, "age_band": cell.age_band}
             first["place"] = cell.place.slug if cell.place else ""
-        super().__init__(*given, initial=first, **named)
+        super().__init__(*given, **{"initial": first, **named})
         offer(self, "place", [("", _("anywhere")), *place_options()])
 
     def asked(self) -> Wanted:
@@ -201,7 +201,7 @@ class QuoteForm(forms.Form):
     words = forms.CharField(
         label=_("The passage"),
         max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
             "Select it in the notes, or paste it here. Of a long passage the first and the last words are enough, "
             "with three points between them."
@@ -225,7 +225,7 @@ class QuoteForm(forms.Form):
             first = {name: getattr(quote, name) for name in ("voice", "age_band", "kind")}
             first["place"] = quote.place.slug if quote.place else ""
             first["codes"] = [code.public_id for code in quote.codes.all()]
-        super().__init__(*given, initial=first, **named)
+        super().__init__(*given, **{"initial": first, **named})
         if quote is not None:
             del self.fields["words"], self.fields["near"]
         nothing = _("as the list says") if quote is None else _("not noted")

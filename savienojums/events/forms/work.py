@@ -13,6 +13,8 @@ from savienojums.events.actions.work import LATECOMERS, MOST_GROUPS, Step
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from django_stubs_ext import StrOrPromise
+
     from savienojums.events.models import Attendance, WorkGroup, WorkStep
 
 WAYS = (
@@ -47,7 +49,10 @@ class SeatsForm(forms.Form):
     def __init__(self, *given: Any, people: Sequence[Attendance], groups: Sequence[WorkGroup], **named: Any) -> None:
         super().__init__(*given, **named)
         self.people, self.groups = people, {group.public_id: group for group in groups}
-        tables = [("", _("no group")), *((key, group.name) for key, group in self.groups.items())]
+        tables: list[tuple[str, StrOrPromise]] = [
+            ("", _("no group")),
+            *((key, group.name) for key, group in self.groups.items()),
+        ]
         for person in people:
             self.fields[person.public_id] = forms.ChoiceField(label=person.name, required=False)
             offer(self, person.public_id, tables)
@@ -78,7 +83,7 @@ class StepForm(forms.Form):
 
     def __init__(self, *given: Any, step: WorkStep | None = None, place: int | None = None, **named: Any) -> None:
         first = {"title": step.title, "minutes": step.minutes, "text": step.text, "place": place} if step else {}
-        super().__init__(*given, initial=first, **named)
+        super().__init__(*given, **{"initial": first, **named})
 
     def told(self) -> Step:
         """The step."""

@@ -77,8 +77,8 @@ def quote_for(focus_group: FocusGroup, public_id: str) -> Quote:
 
 def codes_to_choose() -> list[Code]:
     """All codes, those with most quotes first: the first nine have a key of their own."""
-    rows = Code.objects.annotate(quote_count=Count("quotes"))
-    return sorted(rows, key=lambda code: (-code.quote_count, sort_key(code.name)))
+    counts = dict(Code.objects.annotate(count=Count("quotes")).values_list("pk", "count"))
+    return sorted(Code.objects.all(), key=lambda code: (-counts.get(code.pk, 0), sort_key(code.name)))
 
 
 def kinds_of(focus_group: FocusGroup) -> list[str]:

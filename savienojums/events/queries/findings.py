@@ -156,10 +156,16 @@ def _finding(code: Any, quotes: list[Quote], marks: dict[tuple[int, str], Marks]
         quotes=tuple(_said(quote, marks[quote.note.focus_group_id, _voice(quote)]) for quote in quotes),
         voice_count=len(voices),
         group_count=len({group for group, _name in voices}),
-        ages=counted((_age(each.age_band) for each in theirs), smallest),
-        places=counted((_place(each.place) for each in theirs), smallest),
-        kinds=counted((each.kind for each in theirs), smallest),
+        ages=_told((_age(each.age_band) for each in theirs), smallest),
+        places=_told((_place(each.place) for each in theirs), smallest),
+        kinds=_told((each.kind for each in theirs), smallest),
     )
+
+
+def _told(values: Iterable[str], smallest: int) -> dict[str, int | None]:
+    """The counts; none at all where every cell is too small, for then only the words would be left."""
+    cells = counted(values, smallest)
+    return cells if any(cells.values()) else {}
 
 
 def _said(quote: Quote, marks: Marks) -> Said:

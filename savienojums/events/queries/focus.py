@@ -86,9 +86,9 @@ def cells_of(focus_group: FocusGroup) -> list[MixCell]:
 
 
 def cell_label(cell: MixCell) -> str:
-    """Whom a line wants, in words: "Rubenes pagasts, 26–44, jaunie vecāki"."""
-    parts = [cell.kind, str(AgeBand(cell.age_band).label) if cell.age_band else "", str(cell.place or "")]
-    return ", ".join(filter(None, parts)) or _("anybody")
+    """Whom a line wants, in words: "jaunie vecāki, vecums 26–44, Rubenes pagasts"."""
+    age = _("age %(band)s") % {"band": AgeBand(cell.age_band).label} if cell.age_band else ""
+    return ", ".join(filter(None, (cell.kind, age, str(cell.place or "")))) or _("anybody")
 
 
 def mix_of(focus_group: FocusGroup) -> Mix:

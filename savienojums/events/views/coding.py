@@ -71,7 +71,7 @@ def event_quote(request: SignedInRequest, slug: str, public_id: str) -> HttpResp
         acts.change_quote(by=request.person, quote=quote, heard=form.heard(), at=now())
         messages.success(request, _("Saved."))
         return redirect(back)
-    words = {"quote": quote, "form": form, "focus": found, "status": 422 if form.errors else 200}
+    words: dict[str, Any] = {"quote": quote, "form": form, "focus": found, "status": 422 if form.errors else 200}
     return page(request, "events/coding_quote.html", **desk(found.event), **words)
 
 
@@ -134,7 +134,7 @@ def _coding(
     request: SignedInRequest, found: FocusGroup, form: QuoteForm, note: str, *, status: int = 200
 ) -> HttpResponse:
     leaves = queries.leaves_to_code(found)
-    words = {"coded": leaves, "form": form, "focus": found, "kinds": queries.kinds_of(found)}
+    words: dict[str, Any] = {"coded": leaves, "form": form, "focus": found, "kinds": queries.kinds_of(found)}
     known = {leaf.note.public_id for leaf in leaves}
     words["at_note"] = note if note in known else next((leaf.note.public_id for leaf in leaves), "")
     return page(request, "events/coding.html", **desk(found.event), **words, status=status)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -35,6 +35,12 @@ def registration_consent(request: Request, token: str) -> HttpResponse:
         acts.answer_consent(by=request.person, registration=party, answers=form.answers(), token=token, at=at)
         messages.success(request, _("Thank you, it is written down."))
         return redirect("registration_consent", token)
-    words = {"form": form, "event": party.event, "focus": focus, "consent": queries.consent_of(focus), "token": token}
+    words: dict[str, Any] = {
+        "form": form,
+        "event": party.event,
+        "focus": focus,
+        "consent": queries.consent_of(focus),
+        "token": token,
+    }
     words |= {"shown": shown_of(party.event, at), "agreed": sum(person.consented_at is not None for person in people)}
     return page(request, "events/consent.html", status=422 if form.errors else 200, **words)

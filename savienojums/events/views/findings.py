@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def event_findings(request: Request, slug: str) -> HttpResponse:
     """What was found, code by code, without anybody being known by it."""
     focus, found = queries.released_for(request.person, slug)
-    words = {"runs_it": organises(request.person, focus.event), "shown": shown_of(focus.event, now())}
+    words: dict[str, Any] = {"runs_it": organises(request.person, focus.event), "shown": shown_of(focus.event, now())}
     return page(request, "events/findings.html", event=focus.event, focus=focus, findings=found, **words)
 
 

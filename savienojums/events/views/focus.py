@@ -79,7 +79,7 @@ def event_mix_cell(request: SignedInRequest, slug: str, public_id: str) -> HttpR
     if request.method == "POST" and form.is_valid():
         acts.change_mix_cell(by=request.person, cell=cell, wanted=form.asked(), at=now())
         return redirect(f"{_address(slug)}#mix")
-    words = {"form": form, "cell": cell, "label": queries.cell_label(cell), "focus": found}
+    words: dict[str, Any] = {"form": form, "cell": cell, "label": queries.cell_label(cell), "focus": found}
     return page(request, "events/focus_cell.html", **desk(found.event), **words, status=422 if form.errors else 200)
 
 
@@ -95,7 +95,7 @@ def event_focus_people(request: SignedInRequest, slug: str) -> HttpResponse:
         consent_acts.place_people(by=request.person, focus_group=found, answers=form.answers(), at=now())
         messages.success(request, _("Saved."))
         return redirect("event_focus_people", slug)
-    words = {"form": form, "focus": found, "mix": queries.mix_of(found), "blank": USUAL_BLANK}
+    words: dict[str, Any] = {"form": form, "focus": found, "mix": queries.mix_of(found), "blank": USUAL_BLANK}
     return page(request, "events/focus_people.html", **desk(found.event), **words, status=422 if form.errors else 200)
 
 

@@ -79,8 +79,8 @@ def event_note_names(request: SignedInRequest, slug: str, public_id: str) -> Htt
     voice, _colon, only = request.POST.get("pick", "").partition(":")
     number = int(voice) if voice.isascii() and voice.isdigit() else 0
     count = acts.replace_names(by=request.person, note=note, only=only, voice=number, at=now())
-    told = ngettext("One name became a number.", "%(count)s names became numbers.", count) % {"count": count}
-    messages.success(request, told)
+    said = ngettext("One name became a number.", "%(count)s names became numbers.", count) % {"count": count}
+    messages.success(request, said)
     return redirect(f"{reverse('event_notes', args=[slug])}#note-{public_id}")
 
 

@@ -93,7 +93,7 @@ def event_work_group(request: SignedInRequest, slug: str, public_id: str) -> Htt
     if request.method == "POST" and form.is_valid():
         acts.change_work_group(by=request.person, group=group, at=now(), **form.cleaned_data)
         return _back(slug, "groups")
-    words = {"form": form, "group": group, "status": 422 if form.errors else 200}
+    words: dict[str, Any] = {"form": form, "group": group, "status": 422 if form.errors else 200}
     return page(request, "events/work_group.html", **_desk(event), **words)
 
 
@@ -123,7 +123,7 @@ def event_work_step(request: SignedInRequest, slug: str, public_id: str) -> Http
     if request.method == "POST" and form.is_valid():
         acts.change_work_step(by=request.person, step=step, told=form.told(), at=now())
         return _back(slug, "steps")
-    words = {"form": form, "step": step, "status": 422 if form.errors else 200}
+    words: dict[str, Any] = {"form": form, "step": step, "status": 422 if form.errors else 200}
     return page(request, "events/work_step.html", **_desk(event), **words)
 
 
@@ -135,7 +135,8 @@ def event_work_clock(request: SignedInRequest, slug: str) -> HttpResponse:
     form = ClockForm(request.POST)
     if not form.is_valid():
         raise Refused(_("The clock did not understand that. Load the page anew."))
-    told, who = form.cleaned_data, {"by": request.person, "event": event, "at": at}
+    told: dict[str, Any] = form.cleaned_data
+    who: dict[str, Any] = {"by": request.person, "event": event, "at": at}
     if told["do"] == "turn":
         clock_acts.turn_clock(step=queries.step_for(event, told["step"]), **who)
     elif told["do"] == "add":
@@ -189,7 +190,7 @@ def screen(request: Request, code: str) -> HttpResponse:
     """What the projector shows: the step, the time that is left, the groups."""
     clock, at = queries.screen_by(code), now()
     shown = queries.shown_clock(clock, queries.steps_of(clock.event), at)
-    words = {"event": clock.event, "clock": shown, "groups": queries.screen_groups(clock), "at": at}
+    words: dict[str, Any] = {"event": clock.event, "clock": shown, "groups": queries.screen_groups(clock), "at": at}
     response = page(request, "events/screen.html", part="stage", **words)
     # Whoever stands before the screen is no reader to be told to search engines.
     response["X-Robots-Tag"] = "noindex"

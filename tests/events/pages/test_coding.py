@@ -111,7 +111,7 @@ def test_as_many_questions_for_three_quotes_as_for_one(client, group, stretch, d
     ContentType.objects.get_for_model(Event)
     quote(stretch, "Autobuss", "Transports")
     address = f"/events/codes/{Code.objects.get().public_id}/"
-    counts = {f"{base(group)}coding/": 15, "/events/codes/": 7, address: 9}
+    counts = {f"{base(group)}coding/": 16, "/events/codes/": 7, address: 9}
     client.get(f"{base(group)}coding/")
 
     def ask():

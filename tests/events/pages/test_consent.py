@@ -31,7 +31,7 @@ def test_by_the_link_alone_people_agree_and_take_it_back(client, party):
     assert client.post(address, told).status_code == 302
     first.refresh_from_db()
     assert (first.consented_by, first.age_band, first.mix_choice.cell) == ("web", "young", cell)
-    assert "piekrita" in client.get(address).content.decode()
+    assert "piekrišana: " in client.get(address).content.decode()
     client.post(address, {})
     first.refresh_from_db()
     assert first.consented_at is None
