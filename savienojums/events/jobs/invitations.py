@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def carry_the_invitations(record_id: int) -> None:
     """Everyone who waits for an invitation gets it, each for themselves."""
     if event := queries.event_of(record_id):
-        carry(list(queries.unsent(event)), _send)
+        carry(queries.unsent(event), _send)
 
 
 @on("events.registration_made", "events.registration_entered")

@@ -103,15 +103,17 @@ def counts_of(event: Event) -> dict[str, int]:
 def unanswered(event: Event, at: datetime) -> QuerySet[EventInvitation]:
     """Those written to some days ago who have neither answered nor declined, and were not written to twice."""
     waiting: dict[str, Any] = {"answered_at": None, "declined_at": None, "again_at": None, "is_registered": False}
-    rows = _with_answers(event).filter(sent_at__lte=at - AGAIN_AFTER, **waiting)
-    return rows.select_related("event__place", "organisation")
+    return _with_answers(event).filter(sent_at__lte=at - AGAIN_AFTER, **waiting)
 
 
-def unsent(event: Event) -> QuerySet[EventInvitation]:
+def unsent(event: Event) -> list[EventInvitation]:
     """Those that wait to be sent."""
-    return EventInvitation.objects.filter(event=event, sent_at=None, declined_at=None).select_related(
-        "event__place", "organisation"
-    )
+    rows = EventInvitation.objects.filter(event=event, sent_at=None, declined_at=None).select_related("organisation")
+    found = list(rows)
+    for each in found:
+        # Known already: nobody asks for it five hundred times.
+        each.event = event
+    return found
 
 
 def known_mailboxes(event: Event) -> tuple[set[str], set[str]]:

@@ -54,7 +54,7 @@ class SentMessage:
 def parties(event: Event, readers: str) -> QuerySet[Registration]:
     """The parties of which somebody is meant; those who came are also thanked who took their registration back."""
     meant = Attendance.objects.filter(_PEOPLE[Readers(readers)], registration=OuterRef("pk"))
-    found = Registration.objects.filter(Exists(meant), event=event).select_related("person", "event")
+    found = Registration.objects.filter(Exists(meant), event=event).select_related("person")
     return found if readers == Readers.CAME else found.standing()
 
 
@@ -118,9 +118,12 @@ def message_of(record_id: int) -> Message | None:
 def parties_to_tell(message: Message) -> list[Registration]:
     """Those who are meant and have not got it yet; who registered after it was written is not meant."""
     told = ToldParty.objects.filter(registration=OuterRef("pk"), thing=thing_of(message))
-    return list(
-        parties(message.event, message.readers).filter(~Exists(told), _HAS_MAILBOX, asked_at__lte=message.written_at)
-    )
+    meant = parties(message.event, message.readers)
+    found = list(meant.filter(~Exists(told), _HAS_MAILBOX, asked_at__lte=message.written_at))
+    for party in found:
+        # Known already: nobody asks for it five hundred times.
+        party.event = message.event
+    return found
 
 
 def reply_to(event: Event, message: Message | None = None) -> list[str]:

@@ -71,4 +71,10 @@ def parties_to_remind(reminder: Reminder) -> list[Registration]:
         Exists(seated), ~Exists(told), had_it, ~Q(email="") | Q(person__isnull=False),
         event=reminder.event, asked_at__lt=reminder.due_at,
     )  # fmt: skip
-    return list(found.select_related("event__place", "person"))
+    return [_of(reminder.event, party) for party in found.select_related("person")]
+
+
+def _of(event: Event, party: Registration) -> Registration:
+    """The party with the event that is known already, so that nobody asks for it five hundred times."""
+    party.event = event
+    return party

@@ -31,6 +31,8 @@ MOST_OF_A_MAILBOX = 4
 KEPT_AFTER = timedelta(days=5)
 UNCONFIRMED_FOR = timedelta(days=2)
 LETTERS_WAIT = timedelta(days=30)
+# The shape of a land is no matter of a ride, and it is long.
+_OUTLINES = ("place__outline", "event__place__outline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def ride_by(token: str) -> Ride:
         public_id = signer("ride").unsign(token)
     except BadSignature:
         raise NotFound from None
-    ride = _counted().filter(public_id=public_id).select_related("event__place", "place").first()
+    ride = _counted().filter(public_id=public_id).select_related("event__place", "place").defer(*_OUTLINES).first()
     if ride is None:
         raise NotFound
     return ride
@@ -132,9 +134,7 @@ def pair_of(ride: Ride, public_id: str) -> RidePair:
 def own(ride: Ride) -> Own:
     """What the page of one's own ride shows."""
     offering = ride.kind == RideKind.OFFER
-    pairs = RidePair.objects.filter(Q(offer=ride) | Q(need=ride), ended_at=None).select_related(
-        "offer__place", "need__place"
-    )
+    pairs = RidePair.objects.filter(Q(offer=ride) | Q(need=ride), ended_at=None).select_related("offer", "need")
     with_whom = [Pair(pair.public_id, shown_of(pair.need if offering else pair.offer)) for pair in pairs]
     proposals = proposals_for(ride) if ride.confirmed_at and not ride.withdrawn_at and (offering or not pairs) else []
     others: list[Shown] = []
@@ -215,7 +215,7 @@ def _with_ways(found: list[tuple[int, float | None]], among: list[Ride]) -> list
 
 def _standing(event: Event) -> tuple[list[Ride], list[Ride]]:
     """Offers, and needs that have not found a car."""
-    rows = list(_counted().standing().filter(event=event, confirmed_at__isnull=False).select_related("place"))
+    rows = list(_counted().standing().filter(event=event, confirmed_at__isnull=False))
     offers = [each for each in rows if each.kind == RideKind.OFFER]
     return offers, [each for each in rows if each.kind == RideKind.NEED and not getattr(each, "is_paired", False)]
 
@@ -248,7 +248,7 @@ def _minutes(at: time | None) -> int | None:
 def ride_in(record_id: int) -> Ride | None:
     """The ride a journal line tells of."""
     line = Record.objects.get(pk=record_id)
-    return _counted().filter(pk=line.subject_id or 0).select_related("event__place", "place").first()
+    return _counted().filter(pk=line.subject_id or 0).select_related("event__place", "place").defer(*_OUTLINES).first()
 
 
 def pair_in(record_id: int) -> tuple[RidePair, str] | None:
@@ -273,7 +273,7 @@ def riders_to_tell(event: Event) -> list[Ride]:
     )
     rows = Ride.objects.standing().filter(~Exists(registered), event=event, confirmed_at__isnull=False)
     first: dict[str, Ride] = {}
-    for ride in rows.select_related("event__place").order_by("pk"):
+    for ride in rows.select_related("event__place").defer("event__place__outline").order_by("pk"):
         first.setdefault(ride.email, ride)
     return list(first.values())
 
