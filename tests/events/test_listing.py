@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from savienojums.events.actions import gatherings
 from savienojums.events.queries import calendars
-from savienojums.events.queries.listing import Wanted, listing_for, wanted_of
+from savienojums.events.queries.listing import Wanted, listing_for, next_occasions, wanted_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
