@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from savienojums.core import clock, search
 from savienojums.core.pages import Page, page_number
 from savienojums.core.words import fold
+from savienojums.events.models import Event
 from savienojums.events.queries import calendars
 from savienojums.events.queries.listing_facets import Groups, groups_of
 from savienojums.events.queries.listing_month import Month, month_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from savienojums.accounts.models import Person
-    from savienojums.events.models import Event, OutsideEvent
+    from savienojums.events.models import OutsideEvent
 
 FACETS = ("kind", "mode", "place", "organiser", "theme", "series", "project")
 VIEWS = ("list", "month", "map")
@@ -179,7 +180,7 @@ def listing_for(person: Person | None, wanted: Wanted, at: datetime, page: str =
         of_month = sum(month <= each.last and each.first <= _last_of(month) for each in occasions if each.source)
         made = month_of(month, occasions, today, wanted)
         return Listing(wanted, chosen.bit_count(), of_month, groups, month=made, today=today)
-    rows = [*known.members(chosen), *_outside_listed(wanted, at)]
+    rows: list[Event | OutsideEvent] = [*known.members(chosen), *_outside_listed(wanted, at)]
     rows.sort(key=lambda each: each.starts_at, reverse=wanted.past)
     number = page_number(page, len(rows))
     cut = Page(_told(rows[(number - 1) * 20 : number * 20], at), number, len(rows))
@@ -232,7 +233,7 @@ def _window(wanted: Wanted, at: datetime) -> int:
 
 def _told(rows: Iterable[Event | OutsideEvent], at: datetime) -> list[Occasion]:
     known = calendars.shelf()
-    return [occasion_of(each, known, at) if hasattr(each, "slug") else outside_occasion(each, at) for each in rows]
+    return [occasion_of(each, known, at) if isinstance(each, Event) else outside_occasion(each, at) for each in rows]
 
 
 def _outside(wanted: Wanted, first: date | None, last: date | None) -> Iterable[OutsideEvent]:
