@@ -32,6 +32,14 @@ class EnoughPoints(Refused):
     sentence = gettext_lazy("A meeting has at most 60 points. Put some of them together.")
 
 
+class WrittenMeanwhile(Refused):
+    """Two write at once."""
+
+    sentence = gettext_lazy(
+        "Somebody else has written to this point meanwhile. Your words are still here: open the page anew in a second window, compare, and save again."
+    )
+
+
 @transaction.atomic
 def add_point(*, by: Person, event: Event, title: str, at: datetime) -> AgendaPoint:
     """One more point, last. Before the meeting it stands on the agenda for all; what comes up in the room does not."""
@@ -48,10 +56,15 @@ def add_point(*, by: Person, event: Event, title: str, at: datetime) -> AgendaPo
 
 
 @transaction.atomic
-def change_point(*, by: Person, point: AgendaPoint, details: Mapping[str, Any], at: datetime) -> None:
-    """Write what was said and decided; a point gets decided by its first decision, unless somebody says otherwise."""
+def change_point(*, by: Person, point: AgendaPoint, details: Mapping[str, Any], at: datetime, seen: str = "") -> None:
+    """Write what was said and decided; a point gets decided by its first decision, unless somebody says otherwise.
+
+    `seen` is the sign of the words that stood there when the form was opened; without it the details simply hold.
+    """
     allow(rules.may_change_point, by, point)
     insist_on_open(point.event)
+    if seen and AgendaPoint.objects.select_for_update().get(pk=point.pk).as_written != seen:
+        raise WrittenMeanwhile
     new = {name: details[name] for name in LINES if name in details}
     if new.get("decision") and not point.decision and new.get("state", point.state) == PointState.OPEN:
         new["state"] = PointState.DECIDED
@@ -86,7 +99,7 @@ def delete_point(*, by: Person, point: AgendaPoint, at: datetime) -> None:
     """Strike a point; its tasks and proposals stay with the meeting, and it does not come over once more."""
     allow(rules.may_delete_point, by, point)
     insist_on_open(point.event)
-    if point.carried_from:
-        AgendaPoint.objects.filter(pk=point.carried_from_id).update(state=PointState.OPEN)
+    if before := point.carried_from:
+        AgendaPoint.objects.filter(pk=before.pk).update(state=PointState.OPEN)
     line("events.point_deleted", point.event, by=by, at=at, point=point.public_id)
     point.delete()

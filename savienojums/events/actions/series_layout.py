@@ -36,7 +36,9 @@ def lay(series: Series, at: datetime) -> int:
     made = Event.objects.bulk_create(events)
     through = Event.organisers.through
     hosts = list(series.organisers.values_list("pk", flat=True))
-    through.objects.bulk_create(through(event_id=event.pk, organisation_id=host) for event in made for host in hosts)
+    through._default_manager.bulk_create(  # noqa: SLF001 -- Django's own door to a table between two
+        through(event_id=event.pk, organisation_id=host) for event in made for host in hosts
+    )
     series.laid_until = until
     series.save(update_fields=["laid_until"])
     carry(series, at)

@@ -39,15 +39,28 @@ class PointForm(forms.Form):
     on_agenda = forms.BooleanField(
         label=_("Its title stands on the agenda that everyone sees"), required=False, initial=True
     )
+    # What stood there when the form was opened; after a refusal the next try is meant.
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
 
     @classmethod
     def of(cls, point: AgendaPoint, given: Any = None, *, in_series: bool = True) -> PointForm:
         """The form of this point; outside a series there is no next meeting to go to."""
         names = ("title", "discussion", "decision", "state", "on_agenda")
-        form = cls(given, initial={name: getattr(point, name) for name in names}, auto_id=f"point_{point.public_id}_%s")
+        initial = {**{name: getattr(point, name) for name in names}, "seen": point.as_written}
+        form = cls(given, initial=initial, auto_id=f"point_{point.public_id}_%s")
         if not in_series:
             offer(form, "state", [each for each in PointState.choices if each[0] != PointState.CARRIED])
         return form
+
+    def details(self) -> dict[str, Any]:
+        """The point as acts take it."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+    def with_sign(self, point: AgendaPoint) -> PointForm:
+        """The same words, to be saved over those that stand there now."""
+        self.data = self.data.copy()
+        self.data["seen"] = point.as_written
+        return self
 
 
 class HeadForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -98,6 +99,12 @@ class AgendaPoint(BaseRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def as_written(self) -> str:
+        """A short sign of its words: another one means that somebody has written since."""
+        words = (self.title, self.discussion, self.decision, self.state, self.on_agenda)
+        return hashlib.blake2b(repr([str(each) for each in words]).encode(), digest_size=8).hexdigest()
 
 
 class TaskQuerySet(models.QuerySet["Task"]):

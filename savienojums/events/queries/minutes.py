@@ -152,7 +152,8 @@ def point_for(event: Event, public_id: str) -> AgendaPoint:
 
 def event_in(record_id: int) -> Event | None:
     """The event a line of the journal is about."""
-    return Event.objects.select_related("series").filter(pk=line_of(record_id).subject_id).first()
+    subject = line_of(record_id).subject_id
+    return Event.objects.select_related("series").filter(pk=subject).first() if subject else None
 
 
 def meetings_without_minutes(at: datetime) -> list[Event]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from savienojums.accounts.models import Person
-    from savienojums.events.models import Event
+    from savienojums.events.models import Event, Series
     from savienojums.network.models import Organisation
 
 
@@ -26,7 +26,7 @@ class Offered:
     projects: list[Project]
 
 
-def offered_to(person: Person, event: Event | None, day: date) -> Offered:
+def offered_to(person: Person, event: Event | Series | None, day: date) -> Offered:
     """What this person may choose; of an event also what stands there already."""
     own = organisations_of(person)
     projects = Project.objects.running(day)

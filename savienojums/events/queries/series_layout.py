@@ -71,7 +71,7 @@ def _with_rows(pks: list[int]) -> set[int]:
         if relation.many_to_many:
             continue
         name = relation.field.attname
-        rows = relation.related_model.objects.filter(**{f"{name}__in": pks})
+        rows = relation.related_model._default_manager.filter(**{f"{name}__in": pks})  # noqa: SLF001 -- as above
         if relation.related_model is AgendaPoint:
             rows = rows.exclude(state="open", discussion="", decision="", carried_from__isnull=False)
         found |= set(rows.values_list(name, flat=True))

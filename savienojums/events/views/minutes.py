@@ -105,7 +105,7 @@ def written(request: SignedInRequest, event: Event, wrong: Wrong | None = None) 
         # Saved by itself while somebody goes on writing: only a word beside the form.
         return page(request, FORM, part="saved", wrong=next(iter(wrong.values())), event=event)
     told = writing_of(request.person, event, now())
-    words = {"event": event, "told": told, "leaves": leaves_of(event, "event_minutes_form")}
+    words: dict[str, Any] = {"event": event, "told": told, "leaves": leaves_of(event, "event_minutes_form")}
     return page(request, FORM, status=422 if wrong else 200, **words, **forms_of(told, wrong or {}))
 
 

@@ -43,7 +43,7 @@ def series_minutes(request: Request, slug: str) -> HttpResponse:
     """From when to when the minutes of a series are to be put together."""
     series = series_for(slug)
     form, records, _days = _between(request, series)
-    words = {"series": series, "form": form, "records": records, "asked": request.GET.urlencode()}
+    words: dict[str, Any] = {"series": series, "form": form, "records": records, "asked": request.GET.urlencode()}
     return page(request, "events/series_minutes.html", status=422 if form.errors else 200, **words)
 
 

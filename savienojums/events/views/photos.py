@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -54,7 +54,7 @@ def event_photos(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The photo is on the page."))
             return redirect("event_photos", slug)
-    words = {"event": found, "photos": queries.photos_of(found), "leaves": leaves_of(found, "event_minutes_form")}
+    words: dict[str, Any] = {"event": found, "photos": queries.photos_of(found), "leaves": leaves_of(found, "event_minutes_form")}
     return page(request, "events/minutes_photos.html", form=form, status=422 if form.errors else 200, **words)
 
 
@@ -73,7 +73,7 @@ def event_photo(request: SignedInRequest, slug: str, public_id: str) -> HttpResp
         actions.change_event_photo(by=request.person, photo=found, words=form.cleaned_data, at=now())
         messages.success(request, _("Saved."))
         return redirect("event_photos", slug)
-    words = {"event": found.event, "photo": found, "leaves": leaves_of(found.event, "event_minutes_form")}
+    words: dict[str, Any] = {"event": found.event, "photo": found, "leaves": leaves_of(found.event, "event_minutes_form")}
     return page(request, "events/minutes_photo.html", form=form, status=422 if form.errors else 200, **words)
 
 

@@ -55,7 +55,12 @@ def event_point(request: SignedInRequest, slug: str, public_id: str) -> HttpResp
     form = PointForm.of(point, request.POST, in_series=in_series)
     if not form.is_valid():
         return written(request, found, {("point", public_id): form})
-    actions.change_point(by=request.person, point=point, details=form.cleaned_data, at=now())
+    try:
+        seen = form.cleaned_data["seen"]
+        actions.change_point(by=request.person, point=point, details=form.details(), seen=seen, at=now())
+    except actions.WrittenMeanwhile as refusal:
+        form.add_error(None, str(refusal.sentence))
+        return written(request, found, {("point", public_id): form.with_sign(point)})
     return saved(request, found, f"point-{public_id}", form=PointForm.of(point, in_series=in_series), point=point)
 
 

@@ -304,3 +304,22 @@ def test_points_of_one_event_are_not_reached_through_another(client, event, host
     assert client.post(f"/events/{other.slug}/points/{filled.public_id}/", {"_method": "DELETE"}).status_code == 404
     assert AgendaPoint.objects.filter(pk=filled.pk).exists()
     assert Event.objects.count() == 2
+
+
+def test_two_who_write_at_once_lose_nothing(client, event, host, filled):
+    client.force_login(host)
+    address = f"/events/{event.slug}/points/{filled.public_id}/"
+    opened = filled.as_written
+    point_acts.change_point(by=host, point=filled, details={"discussion": "Otra rakstīja pirmā."}, at=now())
+    said = {"title": SECRET, "discussion": "Mani vārdi.", "state": "decided", "seen": opened}
+    by_itself = client.post(address, said, headers={"HX-Request": "true"})
+    assert "Nav saglabāts" in text(by_itself)
+    plain = client.post(address, said)
+    assert plain.status_code == 422
+    assert "Mani vārdi." in text(plain)
+    filled.refresh_from_db()
+    assert filled.discussion == "Otra rakstīja pirmā."
+    again = client.post(address, {**said, "seen": filled.as_written})
+    assert again.status_code == 302
+    filled.refresh_from_db()
+    assert filled.discussion == "Mani vārdi."
