@@ -45,7 +45,7 @@ def sheet_rows(event: Event, blank: int) -> list[SheetRow]:
     """The rows of a sheet: those who have a seat in the room, in alphabetical order, then blank ones."""
     named = queries.attendances_of(event).filter(seat=Seat.ACCEPTED, online=False)
     rows = [
-        SheetRow(row.row_code, address_of(event, row.row_code), row.name, queries.organisation_of(row), place_of(row))
+        SheetRow(row.row_code, row_address(event, row.row_code), row.name, queries.organisation_of(row), place_of(row))
         for row in named
     ]
     return rows + [_blank_row(event) for _place in range(max(0, min(blank, MOST_BLANK_ROWS)))]
@@ -53,10 +53,10 @@ def sheet_rows(event: Event, blank: int) -> list[SheetRow]:
 
 def _blank_row(event: Event) -> SheetRow:
     code = core.blank_code(event.public_id, randbelow(len(core.LETTERS) ** 4), queries.secret())
-    return SheetRow(code, address_of(event, code))
+    return SheetRow(code, row_address(event, code))
 
 
-def address_of(event: Event, code: str) -> str:
+def row_address(event: Event, code: str) -> str:
     """Where the small code of a row leads whoever runs the event."""
     return settings.SITE_URL + reverse("row_code", args=[event.public_id, code])
 

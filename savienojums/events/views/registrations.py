@@ -24,7 +24,7 @@ from savienojums.events.queries.events import event_for
 from savienojums.events.queries.invitations import filled_in
 from savienojums.events.queries.messages import words_of
 from savienojums.events.queries.retention import erased_on
-from savienojums.events.queries.sheets import address_of
+from savienojums.events.queries.sheets import row_address
 from savienojums.events.rules import registrations as rules
 from savienojums.network.queries.organisations import organisations_of
 
@@ -86,7 +86,7 @@ def registration(request: Request, token: str) -> HttpResponse:
     told = queries.told_of(found, at)
     shown = [each.row for each in told.people if told.shows_code(each.row)]
     # Whoever runs the event points a telephone at it and has found the row.
-    codes = {row.pk: code_picture(address_of(found.event, row.row_code)) for row in shown}
+    codes = {row.pk: code_picture(row_address(found.event, row.row_code)) for row in shown}
     words: dict[str, Any] = {"people": [(each, codes.get(each.row.pk, "")) for each in told.people], "codes": codes}
     can_register = found.event.takes_names(at)
     return page(
