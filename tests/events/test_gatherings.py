@@ -23,6 +23,7 @@ from savienojums.events.models.focus import FocusGroup
 from savienojums.events.queries.changes import changes_of
 from savienojums.events.queries.facts import changes_seen
 from savienojums.events.queries.gatherings import drafts_of, events_of, unfinished_of
+from savienojums.events.queries.history import history_of
 from savienojums.events.queries.spoken import short_mark
 from savienojums.journal.models import Record
 from tests import make
@@ -415,3 +416,27 @@ def test_ones_drafts_and_what_is_unfinished(contact, outsider, hosts, event):
     assert unfinished_of(contact, event.ends_at) == [event]
     event.attendances.update(came_at=event.starts_at)
     assert unfinished_of(contact, event.ends_at) == []
+
+
+def test_organisers_read_what_happened_and_readers_do_not(contact, client, event):
+    actions.change_event(by=contact, event=event, details={"venue": "Saliena"}, at=NOW)
+    actions.cancel_event(by=contact, event=event, why="Vētra.", at=NOW)
+    cancelled, changed = history_of(event)
+    assert "Vētra." in cancelled.text
+    assert changed.changes == [("Ēka vai tikšanās vieta", "Silene", "Saliena")]
+    assert changed.behalf == "Biedrība „Ūdenszīmes”"
+    client.force_login(contact)
+    assert 'class="history"' in client.get(f"/events/{event.slug}/desk/").content.decode()
+    assert 'class="history"' not in client.get(event.get_absolute_url()).content.decode()
+
+
+def test_who_waits_for_a_seat_is_not_sent_the_address_of_the_meeting(contact, event, mailoutbox):
+    waiting = make.registration(event, email="gaida@selija.test")
+    waiting.people.update(seat="waiting")
+    make.registration(event, email="nak@selija.test")
+    details = {"mode": "hybrid", "online_url": "https://zoom.test/istaba"}
+    actions.change_event(by=contact, event=event, details=details, at=NOW)
+    tell_those_who_come(Record.objects.get(verb="events.event_changed").pk)
+    letters = {letter.to[0]: letter.body for letter in mailoutbox}
+    assert "zoom.test" not in letters["gaida@selija.test"]
+    assert "zoom.test" in letters["nak@selija.test"]

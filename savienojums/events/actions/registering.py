@@ -12,7 +12,6 @@ from savienojums.core.refusal import Refused, allow
 from savienojums.events import questions as own
 from savienojums.events.actions.gatherings import hold
 from savienojums.events.actions.lines import line
-from savienojums.events.actions.registrations_seats import promote
 from savienojums.events.kinds import Seat
 from savienojums.events.models import SeatReserve
 from savienojums.events.queries.registrations_seats import in_the_room
@@ -74,9 +73,8 @@ def set_registering(*, by: Person, event: Event, details: Details, at: datetime)
         changed.append("reserves")
     if changed:
         current.save(update_fields=list(LINES))
+        # Whose turn it is now gets a seat: a job reads this line.
         line("events.registering_set", current, by=by, at=at, lines=changed)
-        # More seats, or fewer that are kept: whose turn it is gets one.
-        promote(current, by=by, at=at)
     return current
 
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from savienojums.core.clock import RIGA, end_of, start_of
 from savienojums.core.offering import offer
+from savienojums.events.forms.event_times import TimesForm, times_of
 from savienojums.events.forms.fields import (
     CoordinatesField,
-    DayField,
-    HourField,
     PlaceField,
     TextField,
     WebAddressField,
-    moment,
     point_in_words,
     spoken,
     unspoken,
@@ -38,13 +33,10 @@ if TYPE_CHECKING:
     from savienojums.network.models import Organisation, Project, Theme
 
 LANGUAGES = settings.LANGUAGES
-LONGEST_EVENT = timedelta(days=31)
-# Where only the beginning is announced, calendars need an end; it is not shown.
-USUALLY = timedelta(hours=3)
 OTHERS = 3
 
 
-class EventForm(forms.Form):
+class EventForm(TimesForm):
     """What, when, where and by whom."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind of event"), choices=EventKind.choices)
@@ -69,20 +61,6 @@ class EventForm(forms.Form):
     summary_en = TextField(label=gettext_lazy("Summary in English"), rows=2, required=False, max_length=400)
     title_ru = forms.CharField(label=gettext_lazy("Title in Russian"), required=False, max_length=200)
     summary_ru = TextField(label=gettext_lazy("Summary in Russian"), rows=2, required=False, max_length=400)
-    first_day = DayField(label=gettext_lazy("Day"))
-    begins = HourField(
-        label=gettext_lazy("From"),
-        required=False,
-        help_text=gettext_lazy("Time in Latvia. Empty: only the day is known."),
-    )
-    ends = HourField(
-        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("Empty: only the beginning is announced.")
-    )
-    last_day = DayField(
-        label=gettext_lazy("Last day"),
-        required=False,
-        help_text=gettext_lazy("Only if it goes on for several days or past midnight."),
-    )
     mode = forms.ChoiceField(label=gettext_lazy("How people take part"), choices=Mode.choices, widget=forms.RadioSelect)
     place = PlaceField(label=gettext_lazy("Parish or town"), required=False)
     venue = forms.CharField(
@@ -215,41 +193,9 @@ class EventForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Times in order, organisations found."""
-        said: dict[str, Any] = super().clean() or {}
-        if said.get("first_day"):
-            self._read_times(said)
+        said = super().clean()
         said["all_organisers"] = self._organisers(said)
         return said
-
-    def _read_times(self, said: dict[str, Any]) -> None:
-        first, last = said["first_day"], said.get("last_day") or said["first_day"]
-        begins, ends = said.get("begins"), said.get("ends")
-        if last < first:
-            self.add_error("last_day", _("The last day is before the first one."))
-        elif last - first > LONGEST_EVENT:
-            self.add_error("last_day", _("An event lasts a month at most. Make a series of several meetings."))
-        elif ends and not begins:
-            self.add_error("begins", _("When does it begin? Or leave both hours empty."))
-        elif begins and "ends" not in self.errors and "begins" not in self.errors:
-            self._read_hours(said, (first, last), (begins, ends))
-        else:
-            said["starts_at"], said["ends_at"] = start_of(first), _end_of_day(last)
-
-    def _read_hours(self, said: dict[str, Any], days: tuple[Any, Any], hours: tuple[time, time | None]) -> None:
-        name = "begins"
-        try:
-            starts_at = moment(days[0], hours[0])
-            name = "ends"
-            last_minute = _end_of_day(days[1])
-            ends_at = moment(days[1], hours[1]) if hours[1] else min(starts_at + USUALLY, last_minute)
-        except ValidationError as wrong:
-            self.add_error(name, wrong)
-            return
-        if not hours[1] and (days[1] > days[0] or ends_at <= starts_at):
-            ends_at = max(last_minute, starts_at + timedelta(minutes=1))
-        if ends_at <= starts_at:
-            self.add_error("ends", _("The end is before the beginning. If it goes on past midnight, say the last day."))
-        said["starts_at"], said["ends_at"] = starts_at, ends_at
 
     def _organisers(self, said: dict[str, Any]) -> list[Organisation]:
         ticked = said.get("organisers", ())
@@ -270,14 +216,13 @@ class EventForm(forms.Form):
         """What was said, as acts take it."""
         said = self.cleaned_data
         plain = ("kind", "text", "mode", "circle", "place", "venue", "address", "online_url", "languages", "themes",
-                 "source_url", "source_note", "starts_at", "ends_at")  # fmt: skip
+                 "source_url", "source_note")  # fmt: skip
         lat, lon = said["coordinates"]
         return {
             **{name: said[name] for name in plain},
+            **self.times(),
             "title": spoken(said, "title"),
             "summary": spoken(said, "summary"),
-            "hours_known": said["begins"] is not None,
-            "end_known": said["begins"] is None or said["ends"] is not None,
             "lat": lat,
             "lon": lon,
             "project": self.projects.get(said["project"]),
@@ -289,15 +234,11 @@ def initial_of(event: Event) -> dict[str, Any]:
     """An event as the form shows it."""
     plain = ("kind", "text", "mode", "circle", "venue", "address", "online_url", "languages", "source_url",
              "source_note")  # fmt: skip
-    starts, ends = event.starts_at.astimezone(RIGA), event.ends_at.astimezone(RIGA)
     return {
         **{name: getattr(event, name) for name in plain},
         **unspoken("title", event.title),
         **unspoken("summary", event.summary),
-        "first_day": starts.date(),
-        "begins": starts.time() if event.hours_known else None,
-        "ends": ends.time() if event.hours_known and event.end_known else None,
-        "last_day": ends.date() if ends.date() != starts.date() else None,
+        **times_of(event),
         "place": event.place.slug if event.place else "",
         "coordinates": point_in_words(event.lat, event.lon),
         "organisers": [each.slug for each in event.organisers.all()],
@@ -319,7 +260,3 @@ def initial_of_new(offered: Offered, given: Mapping[str, str]) -> dict[str, Any]
         "organisers": [asked] if asked in own else own if len(own) == 1 else [],
         "languages": ["lv"],
     }
-
-
-def _end_of_day(day: Any) -> datetime:
-    return end_of(day).replace(second=0)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from savienojums.core.clock import local_day
 from savienojums.core.records import in_languages
-from savienojums.events.kinds import Circle, EventKind, Mode
+from savienojums.events.kinds import Circle, EventKind, Mode, Seat
 from savienojums.events.models import Registration
 from savienojums.events.queries import facts
 from savienojums.events.queries.spoken import Span, span_in_words, when_of, where_of
@@ -117,18 +117,19 @@ def parties_to_tell(line: Record) -> list[Registration]:
     if "count" not in line.particulars:
         return []
     parties = Registration.objects.standing().filter(event__pk=line.subject_id or 0)
-    return list(parties.select_related("event__place", "person"))
+    return list(parties.select_related("event__place", "person").prefetch_related("people"))
 
 
 def news_of(line: Record, party: Registration) -> dict[str, Any]:
     """What the letter about a change says; said only when it is written, in the language of whoever reads it."""
     event, changes = party.event, line.particulars.get("changes", {})
+    has_seat = any(each.seat == Seat.ACCEPTED for each in party.people.all())
     return {
         "changes": lambda: in_words(changes),
         "when": lambda: when_of(event),
         "where": lambda: where_of(event),
         "why": line.particulars.get("why", ""),
-        "online_url": event.online_url if "online_url" in changes else "",
+        "online_url": event.online_url if "online_url" in changes and has_seat else "",
     }
 
 

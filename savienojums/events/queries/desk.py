@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -45,13 +44,11 @@ LEAVES: tuple[tuple[str, StrOrPromise, frozenset[str]], ...] = (
 
 def leaves_of(event: Event, current: str) -> list[Leaf]:
     """The pages of this event's desk; `current` is the name of the one that is open."""
-    leaves = []
-    for name, title, kinds in LEAVES:
-        if not kinds or event.kind in kinds:
-            # Until every noun has its door.
-            with suppress(NoReverseMatch):
-                leaves.append(Leaf(reverse(name, args=[event.slug]), title, name == current))
-    return leaves
+    return [
+        Leaf(reverse(name, args=[event.slug]), title, name == current)
+        for name, title, kinds in LEAVES
+        if not kinds or event.kind in kinds
+    ]
 
 
 def desk_title(event: Event) -> str:

@@ -14,6 +14,7 @@ from savienojums.core.rich import rich
 from savienojums.events.kinds import Mode
 from savienojums.events.models import Attendance, Event
 from savienojums.events.queries.changes import changes_of
+from savienojums.events.queries.history import history_of
 from savienojums.events.queries.spoken import standing_of, when_of, where_of
 from savienojums.events.rules.hosting import organises
 
@@ -82,7 +83,8 @@ def part(person: Person | None, event: Event, at: datetime) -> dict[str, Any]:
 
 def desk_of(event: Event, at: datetime) -> dict[str, Any]:
     """The first page of the desk: how the event stands, what was changed, what to do next."""
-    return {"event": event, "shown": shown_of(event, at), "changed": changes_of(event), "steps": steps_of(event, at)}
+    told = {"changed": changes_of(event), "steps": steps_of(event, at), "history": history_of(event)}
+    return {"event": event, "shown": shown_of(event, at), **told}
 
 
 def steps_of(event: Event, at: datetime) -> list[Step]:
