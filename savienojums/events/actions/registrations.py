@@ -111,7 +111,7 @@ def register(*, by: Person | None, event: Event, party: Party, at: datetime) -> 
     made = written(held, party, person=by, entered_by=None, at=at)
     for each in give_seats(held, at):
         if each.pk != made.pk:
-            tell_promoted(held, each, by=by, at=at)
+            tell_promoted(held, each, by, at)
     EventInvitation.objects.filter(event=held, email=made.email, answered_at=None).exclude(email="").update(
         answered_at=at
     )
@@ -145,7 +145,7 @@ def change_registration(
     fill(registration, party)
     registration.save()
     _change_rows(event, registration, party, rows, has_seats=has_seats)
-    promote(event, by=by, at=at)
+    promote(event, by, at)
     line("events.registration_changed", event, by=by, at=at, registration=registration.public_id,
          people=len(party.people))  # fmt: skip
 
@@ -164,14 +164,14 @@ def cancel_registration(*, by: Person | None, registration: Registration, token:
     registration.save(update_fields=["cancelled_at"])
     cancel_rows(list(registration.people.all()))
     line("events.registration_cancelled", event, by=by, at=at, registration=registration.public_id)
-    promote(event, by=by, at=at)
+    promote(event, by, at)
 
 
 @transaction.atomic
 def promote_waiting(*, by: System, event: Event, at: datetime) -> None:
     """Give the seats that became free – more room, a reserve that ended – to those who wait."""
     allow(rules.may_promote_waiting, by, event)
-    promote(hold(event), by=by, at=at)
+    promote(hold(event), by, at)
 
 
 def standing_of(

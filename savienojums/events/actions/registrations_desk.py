@@ -26,7 +26,7 @@ from savienojums.events.queries.registrations_seats import seat_counts
 from savienojums.events.rules import registrations as rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from savienojums.accounts.models import Person
@@ -137,7 +137,7 @@ def give_seat(*, by: Person, attendance: Attendance, at: datetime) -> None:
         _take_up_again(event, row.registration)
     line("events.seat_given", event, by=by, at=at, row=row.row_code,
          registration=row.registration.public_id if row.registration else "", again=was_gone)  # fmt: skip
-    promote(event, by=by, at=at)
+    promote(event, by, at)
 
 
 @transaction.atomic
@@ -155,7 +155,7 @@ def move_to_waiting(*, by: Person, attendance: Attendance, at: datetime) -> None
     party.save(update_fields=["asked_at", "promoted_at"])
     party.people.filter(seat=Seat.ACCEPTED).update(seat=Seat.WAITING, reserve=None)
     line("events.seat_withdrawn", event, by=by, at=at, registration=party.public_id)
-    promote(event, by=by, at=at, but=party)
+    promote(event, by, at, but=party)
 
 
 @transaction.atomic
@@ -174,7 +174,7 @@ def cancel_seat(*, by: Person, attendance: Attendance, at: datetime) -> None:
         party.save(update_fields=["cancelled_at"])
     line("events.seat_cancelled", event, by=by, at=at, row=row.row_code,
          registration=party.public_id if party else "")  # fmt: skip
-    promote(event, by=by, at=at)
+    promote(event, by, at)
 
 
 @transaction.atomic
@@ -193,7 +193,7 @@ def merge_attendances(*, by: Person, attendance: Attendance, other: Attendance, 
         party.cancelled_at = at
         party.save(update_fields=["cancelled_at"])
     line("events.attendances_merged", event, by=by, at=at, row=kept.row_code)
-    promote(event, by=by, at=at)
+    promote(event, by, at)
 
 
 @transaction.atomic
@@ -214,7 +214,7 @@ def _seat(event: Event, new: list[int], *, by: Person, at: datetime) -> None:
     """Seats in order; whoever waited before and has one now is told, the new ones hear of it otherwise."""
     for each in give_seats(event, at):
         if each.pk not in new:
-            tell_promoted(event, each, by=by, at=at)
+            tell_promoted(event, each, by, at)
 
 
 def _insist_kept(event: Event) -> None:
@@ -222,7 +222,7 @@ def _insist_kept(event: Event) -> None:
         raise PeopleErased
 
 
-def _insist_absent(rows: Sequence[Attendance]) -> None:
+def _insist_absent(rows: Iterable[Attendance]) -> None:
     if any(row.came for row in rows):
         raise CameAlready
 

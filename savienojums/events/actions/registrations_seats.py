@@ -47,7 +47,10 @@ def give_seats(event: Event, at: datetime, *, but: Registration | None = None) -
     hall = hall_of(event, at)
     found = seating(hall, [unit.asking for unit in units])
     seated = set(found.seated)
-    new = [unit.registration_id for unit in units if unit.asking.key in seated and not unit.asking.seated]
+    new = [
+        unit.registration_id for unit in units
+        if unit.registration_id and unit.asking.key in seated and not unit.asking.seated
+    ]  # fmt: skip
     waiting = in_the_room(event).filter(registration_id__in=new, seat=Seat.WAITING)
     waiting.update(seat=Seat.ACCEPTED)
     if hall.reserves:
@@ -75,15 +78,15 @@ def _label(event: Event, labels: dict[int | None, list[int]]) -> None:
     Attendance.objects.bulk_update(changed, ["reserve"], batch_size=200)
 
 
-def promote(event: Event, *, by: By, at: datetime, but: Registration | None = None) -> None:
+def promote(event: Event, by: By, at: datetime, *, but: Registration | None = None) -> None:
     """Free seats go to those who wait, each told by a line; once it has begun, the organisers decide."""
     if event.cancelled_at or event.is_draft or at >= event.starts_at:
         return
     for each in give_seats(event, at, but=but):
-        tell_promoted(event, each, by=by, at=at)
+        tell_promoted(event, each, by, at)
 
 
-def tell_promoted(event: Event, registration: Registration, *, by: By, at: datetime) -> None:
+def tell_promoted(event: Event, registration: Registration, by: By, at: datetime) -> None:
     """They left the waiting list: kept, and a line from which their letter comes."""
     registration.promoted_at = at
     registration.save(update_fields=["promoted_at"])
