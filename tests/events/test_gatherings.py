@@ -319,10 +319,10 @@ def test_a_copy_has_the_parts_and_not_the_people(contact, hosts):
 
 def test_seats_and_reserves_are_kept(contact, event):
     reserve = {"name": {"lv": "Kopienām"}, "kinds": ["association"], "seats": 10}
-    said = {"takes_registrations": True, "capacity": 30, "reserves": [reserve], "reminders": [7]}
+    said = {"takes_registrations": True, "capacity": 30, "reserves": [reserve]}
     set_registering(by=contact, event=event, details=said, at=NOW)
     found = Event.objects.get()
-    assert (found.takes_registrations, found.capacity, found.reminders) == (True, 30, [7])
+    assert (found.takes_registrations, found.capacity) == (True, 30)
     kept = found.reserves.get()
     set_registering(by=contact, event=event, details={"reserves": [{**reserve, "seats": 12}]}, at=NOW)
     assert (SeatReserve.objects.get().pk, SeatReserve.objects.get().seats) == (kept.pk, 12)

@@ -1,4 +1,4 @@
-"""How an event takes registrations: seats, waiting list, deadline, reserves, reminders, own questions."""
+"""How an event takes registrations: seats, waiting list, deadline, reserves, own questions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 LINES = (
     "takes_registrations", "capacity", "has_waiting_list", "registration_closes_at", "reserves_end_at", "offers_rides",
-    "reminders",
 )  # fmt: skip
 RESERVE = ("name", "kinds", "seats")
 

@@ -1,4 +1,4 @@
-"""How an event takes registrations: seats, deadline, seats kept for some, reminders."""
+"""How an event takes registrations: seats, deadline, seats kept for some."""
 
 from __future__ import annotations
 
@@ -21,12 +21,10 @@ if TYPE_CHECKING:
 
 RESERVES = 3
 MOST_SEATS = 10_000
-MOST_REMINDERS = 5
-MOST_DAYS = 60
 
 
 class RegisteringForm(forms.Form):
-    """Seats, deadline, who has seats kept, what people are reminded of."""
+    """Seats, deadline, who has seats kept."""
 
     takes_registrations = forms.BooleanField(label=gettext_lazy("People register here"), required=False)
     capacity = forms.IntegerField(
@@ -45,12 +43,6 @@ class RegisteringForm(forms.Form):
     )
     offers_rides = forms.BooleanField(
         label=gettext_lazy("People may offer and look for a place in a car"), required=False
-    )
-    reminders = forms.CharField(
-        label=gettext_lazy("Remind by e-mail so many days before"),
-        required=False,
-        max_length=40,
-        help_text=gettext_lazy("For example 7, 1. Empty: nobody is reminded."),
     )
     reserves_end_on = DayField(
         label=gettext_lazy("Seats are kept until"),
@@ -83,16 +75,6 @@ class RegisteringForm(forms.Form):
         """The fields of each reserve, and whether it is one already."""
         rows = ([self[f"{name}_{number}"] for name in ("name", "seats", "kinds")] for number in range(1, RESERVES + 1))
         return [(any(field.value() or field.errors for field in row), row) for row in rows]
-
-    def clean_reminders(self) -> list[int]:
-        """Days before the beginning, the earliest reminder first."""
-        said = self.cleaned_data["reminders"].replace(";", ",").replace(" ", ",")
-        words = [word for word in said.split(",") if word]
-        if not all(word.isascii() and word.isdigit() and 0 < int(word[:6]) <= MOST_DAYS for word in words):
-            raise ValidationError(_("Write numbers of days from 1 to 60, for example 7, 1."))
-        if len(words) > MOST_REMINDERS:
-            raise ValidationError(_("Five letters are the most."))
-        return sorted({int(word) for word in words}, reverse=True)
 
     def clean(self) -> dict[str, Any]:
         """Deadlines before the end, no more seats kept than there are."""
@@ -145,7 +127,7 @@ class RegisteringForm(forms.Form):
     def details(self) -> dict[str, Any]:
         """What was said, as the act takes it."""
         said = self.cleaned_data
-        plain = ("takes_registrations", "capacity", "has_waiting_list", "offers_rides", "reminders", "reserves_end_at",
+        plain = ("takes_registrations", "capacity", "has_waiting_list", "offers_rides", "reserves_end_at",
                  "reserves")  # fmt: skip
         return {**{name: said[name] for name in plain}, "registration_closes_at": said["closes_at"]}
 
@@ -157,7 +139,6 @@ def registering_of(event: Event) -> dict[str, Any]:
     plain = ("takes_registrations", "capacity", "has_waiting_list", "offers_rides")
     start: dict[str, Any] = {
         **{name: getattr(event, name) for name in plain},
-        "reminders": ", ".join(str(days) for days in event.reminders),
         "closes_on": closes and closes.date(),
         "closes_hour": closes.time() if closes and (closes.hour, closes.minute) != (23, 59) else None,
         "reserves_end_on": ends and ends.date(),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 @signed_in
 @accepts("GET", "POST")
 def event_registering(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Seats, deadline, seats kept for some, reminders."""
+    """Seats, deadline, seats kept for some."""
     found = hosted_for(request.person, slug)
     start = {} if request.method == "POST" else {"initial": registering_of(found)}
     form = RegisteringForm(request.POST or None, event=found, **start)

@@ -227,16 +227,16 @@ def test_registering_is_set_and_comes_back(signed, event):
     address = f"/events/{event.slug}/registering/"
     given = {
         "takes_registrations": "on", "capacity": "40", "has_waiting_list": "on", "closes_on": "2026-12-10",
-        "reminders": "1; 7", "name_1": "Kopienām", "seats_1": "10", "kinds_1": ["initiative_group"],
+        "name_1": "Kopienām", "seats_1": "10", "kinds_1": ["initiative_group"],
         "reserves_end_on": "2026-12-05",
     }  # fmt: skip
     assert signed.post(address, given).status_code == 302
     found = Event.objects.get()
-    assert (found.takes_registrations, found.capacity, found.reminders) == (True, 40, [7, 1])
+    assert (found.takes_registrations, found.capacity) == (True, 40)
     assert found.registration_closes_at == datetime(2026, 12, 10, 23, 59, tzinfo=RIGA)
     assert found.reserves_end_at == datetime(2026, 12, 5, 23, 59, tzinfo=RIGA)
     form = signed.get(address).context["form"]
-    assert (form["reminders"].value(), form["closes_hour"].value()) == ("7, 1", None)
+    assert (form["capacity"].value(), form["closes_hour"].value()) == (40, None)
     assert (form["name_1"].value(), form["seats_1"].value()) == ("Kopienām", 10)
     assert signed.post(address, {"takes_registrations": "on"}).status_code == 302
     assert not SeatReserve.objects.exists()
@@ -250,9 +250,6 @@ def test_registering_is_set_and_comes_back(signed, event):
         ({"closes_on": "2026-12-15"}, {"closes_on"}),
         ({"closes_on": "2026-12-14", "closes_hour": "18:00"}, {"closes_on"}),
         ({"closes_hour": "18:00"}, {"closes_on"}),
-        ({"reminders": "vakar"}, {"reminders"}),
-        ({"reminders": "1,2,3,4,5,6"}, {"reminders"}),
-        ({"reminders": "61"}, {"reminders"}),
         ({"capacity": "5", "name_1": "A", "seats_1": "6", "kinds_1": ["library"]}, {"capacity"}),
         ({"name_1": "A", "seats_1": "6", "kinds_1": ["library"]}, {"capacity"}),
         ({"capacity": "9", "name_1": "A"}, {"seats_1", "kinds_1"}),
