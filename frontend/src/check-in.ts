@@ -16,6 +16,8 @@ class CheckIn {
   private mark = "";
   private sending = false;
   private last: Word | null = null;
+  // Whoever is signed out sees no names, not even those that wait to be sent.
+  private locked = false;
   private readonly list: List;
   private readonly say: DOMStringMap;
   private readonly search: HTMLInputElement;
@@ -28,6 +30,8 @@ class CheckIn {
 
   async start(): Promise<void> {
     await dropOld(seconds());
+    // What is kept to open without a line does not know what was asked for.
+    this.search.value ||= new URLSearchParams(location.search).get("q") ?? "";
     const kept = await listOf(this.name);
     if (kept) [this.rows, this.mark] = [kept.rows, kept.mark];
     this.words = await wordsOf(this.name);
@@ -119,6 +123,7 @@ class CheckIn {
   }
 
   private async take(answer: Answer): Promise<void> {
+    this.locked = false;
     if (answer.rows) this.rows = answer.rows;
     this.mark = answer.mark;
     await keepList({ list: this.name, rows: this.rows, mark: this.mark, until: answer.until });
@@ -129,6 +134,7 @@ class CheckIn {
 
   /** Who is signed out, or runs this event no more, does not see its list; what was said is kept. */
   private async lock(): Promise<void> {
+    this.locked = true;
     [this.rows, this.mark] = [[], ""];
     await dropList(this.name);
   }
@@ -138,6 +144,7 @@ class CheckIn {
     for (const word of this.words) await dropWord(word.key);
     [this.words, this.last] = [[], null];
     await this.lock();
+    this.locked = false;
     await dropShell();
     this.draw();
     this.tell("erased");
@@ -153,7 +160,7 @@ class CheckIn {
   }
 
   private draw(): void {
-    const rows = laidOver(this.rows, this.words);
+    const rows = this.locked ? [] : laidOver(this.rows, this.words);
     this.list.draw(rows, this.search.value);
     const came = rows.filter((row) => row.came !== null).length;
     this.part("came").textContent = String(came);
@@ -163,7 +170,7 @@ class CheckIn {
     unsent.hidden = !this.words.length;
     this.part("nobody").hidden = this.part("rows").children.length > 0;
     const undo = this.part("undoing");
-    undo.hidden = this.last === null;
+    undo.hidden = this.last === null || this.locked;
     const row = rows.find((each) => each.code === (this.last?.code ?? this.last?.key));
     this.part("undone").textContent = row?.name ?? this.last?.name ?? "";
   }

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from savienojums.events.actions.sheets import take_sheet
 from savienojums.events.models import Attendance
 from savienojums.events.queries import arrivals, sheets
 from savienojums.events.sheets import Listed, Roll, Typed, line_of, lines_of
+from savienojums.journal.models import Record
 from tests import make
 from tests.make import NOW
 
@@ -170,3 +172,95 @@ def test_the_sheet_has_those_with_a_seat_in_latvian_order_and_blank_rows(event):
     assert [row.name for row in rows] == ["Cielava A", "Čaks A", "Zane A", "Žanna A", "", "", ""]
     assert len({row.code for row in rows}) == 7
     assert all(core.is_blank_code(event.public_id, row.code, arrivals.secret()) for row in rows[4:])
+
+
+# --- pages ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def organiser(client, contact):
+    client.force_login(contact)
+    return client
+
+
+def page_of(name, event):
+    return reverse(name, args=[event.slug])
+
+
+def test_the_sheet_is_printed_and_the_journal_says_so(organiser, event, contact):
+    make.registration(event, "Anna Ozola")
+    answer = organiser.get(page_of("event_sheet_pdf", event), {"blank": "2"})
+    assert answer.content.startswith(b"%PDF")
+    assert "no-store" in answer["Cache-Control"]
+    told = Record.objects.get(verb="events.list_exported")
+    assert (told.by, told.subject_id, told.audience) == (contact, event.pk, "editors")
+    assert told.particulars == {"form": "sheet", "count": 1}
+
+
+def test_five_hundred_names_are_printed(organiser, event):
+    Attendance.objects.bulk_create(
+        Attendance(event=event, name=f"Vārds {n}", sort_name=f"{n:05}", seat="accepted") for n in range(500)
+    )
+    assert organiser.get(page_of("event_sheet_pdf", event), {"blank": "99999999"}).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_line_is_typed_with_and_without_script(organiser, event, headers):
+    make.registration(event, "Anna Ozola")
+    shown = organiser.post(page_of("event_sheet", event), {"word": "anna", "organisation": ""}, headers=headers)
+    text = shown.content.decode()
+    assert "Anna Ozola – ierašanās atzīmēta." in text
+    assert ("<html" in text) == (not headers)
+    assert Attendance.objects.came().count() == 1
+    answer = organiser.post(
+        page_of("event_sheet", event), {"_method": "DELETE", "code": Attendance.objects.get().row_code}
+    )
+    assert answer.url == page_of("event_sheet", event)
+    assert not Attendance.objects.came().exists()
+
+
+def test_a_blank_row_is_typed_in_two_steps(organiser, event):
+    blank = sheets.sheet_rows(event, 1)[0].code
+    page = page_of("event_sheet", event)
+    assert f'value="{blank}"' in organiser.post(page, {"word": blank, "organisation": ""}).content.decode()
+    organiser.post(page, {"word": "Jauna Persona", "organisation": "", "code": blank})
+    assert Attendance.objects.came().get().row_code == blank
+
+
+def test_of_several_one_is_chosen(organiser, event):
+    for name in ("Anna Ozola", "Anna Kalniņa"):
+        make.registration(event, name, email=f"{name[-2:]}@selija.test".replace("ņ", "n"))
+    shown = organiser.post(page_of("event_sheet", event), {"word": "anna", "organisation": ""}).content.decode()
+    code = Attendance.objects.get(name="Anna Kalniņa").row_code
+    assert f'name="word" value="{code}"' in shown
+    organiser.post(page_of("event_sheet", event), {"word": code})
+    assert Attendance.objects.came().get().name == "Anna Kalniņa"
+
+
+def test_many_lines_are_pasted_and_what_is_not_clear_stays(organiser, event):
+    make.registration(event, "Anna Ozola")
+    shown = organiser.post(
+        page_of("event_sheet_lines", event), {"lines": "Anna Ozola\nzzz2345\nJauna Persona; Ūdenszīmes"}
+    )
+    text = shown.content.decode()
+    assert "Ieradās: 1. Jauni sarakstā: 1. Jau bija atzīmēti: 0." in text
+    assert ">zzz2345</textarea>" in "".join(text.split("\n"))
+
+
+def test_organisations_are_proposed_from_the_registry(organiser, event):
+    make.organisation("Rubenes kopiena")
+    page = page_of("event_sheet_organisations", event)
+    assert "Biedrība „Ūdenszīmes”" in organiser.get(page, {"organisation": "uden"}).content.decode()
+    assert "option" not in organiser.get(page, {"organisation": ""}).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("name", "queries"), [("event_sheet", 11), ("event_sheet_pdf", 16), ("event_check_lines", 9)])
+def test_the_pages_ask_the_same_number_of_questions(organiser, event, count, name, queries, django_assert_num_queries):
+    for n in range(count):
+        make.registration(
+            event, f"Vārds {n}", email=f"{n}@selija.test", organisation=make.organisation(f"Biedrība {n}")
+        )
+    organiser.get(page_of(name, event))
+    with django_assert_num_queries(queries):
+        organiser.get(page_of(name, event))
