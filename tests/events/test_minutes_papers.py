@@ -164,7 +164,7 @@ def test_compiling_asks_as_much_however_many_meetings_there_are(
         hold(event, host, association)
     address = f"{series.get_absolute_url()}minutes.docx"
     client.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address)
 
 

@@ -103,7 +103,7 @@ def record_of(event: Event, minutes: Minutes | None = None) -> Record:
     return Record(
         event=event,
         minutes=minutes,
-        points=_shown(points, _chains([event])),
+        points=_shown(points, _chains(points, [event])),
         tasks=list(loose),
         proposals=list(event.proposals.filter(point=None).select_related("addressee")),
         came_count=came,
@@ -127,7 +127,8 @@ def records_between(person: Person | None, series: Series, days: tuple[datetime,
         )
     )
     events = [each.event for each in rows]
-    chains, came = _chains(events), _came(events)
+    chains = _chains([point for event in events for point in event.points.all()], events)
+    came = _came(events)
     return [
         Record(
             event=each.event,
@@ -174,7 +175,7 @@ def part(person: Person | None, event: Event, at: datetime) -> dict[str, Any]:
     }
     if not published:
         points = [each for each in event.points.all() if each.on_agenda or runs_it]
-        told["agenda"] = _shown(points, _chains([event]) if any(each.carried_from_id for each in points) else {})
+        told["agenda"] = _shown(points, _chains(points, [event]))
     if event.series and event.ends_at > at and not event.cancelled_at:
         told["tasks_before"] = open_tasks_in(person, event.series)
         told["decisions_before"] = last_decisions(person, event.series, event.starts_at)
@@ -198,21 +199,25 @@ def _shown(points: Iterable[AgendaPoint], chains: dict[int, tuple[int, Event | N
     return shown
 
 
-def _chains(events: Iterable[Event]) -> dict[int, tuple[int, Event | None]]:
-    """For each point of these meetings' series: for which time it is spoken of, and since which meeting."""
+def _chains(points: Iterable[AgendaPoint], events: Iterable[Event]) -> dict[int, tuple[int, Event | None]]:
+    """For each of these points: for which time it is spoken of, and since which meeting of its series."""
     series = {event.series_id for event in events} - {None}
-    if not series:
+    carried = [point for point in points if point.carried_from_id]
+    if not series or not carried:
         return {}
-    rows = AgendaPoint.objects.filter(event__series__in=series).select_related("event").order_by("pk")
-    known = {point.pk: point for point in rows}
-    chains: dict[int, tuple[int, Event | None]] = {}
-    for point in known.values():
-        times, first, seen = 1, point, {point.pk}
-        while (before := known.get(first.carried_from_id or 0)) and before.pk not in seen:
-            times, first = times + 1, before
-            seen.add(before.pk)
-        chains[point.pk] = (times, first.event if times > 1 else None)
-    return chains
+    rows = AgendaPoint.objects.filter(event__series__in=series).values_list("pk", "carried_from", "event")
+    known = {pk: (before, event) for pk, before, event in rows}
+    chains = {point.pk: _chain(point, known) for point in carried}
+    first = Event.objects.in_bulk({event for _times, event in chains.values()})
+    return {pk: (times, first.get(event)) for pk, (times, event) in chains.items()}
+
+
+def _chain(point: AgendaPoint, known: dict[int, tuple[int | None, int]]) -> tuple[int, int]:
+    times, pk, seen = 1, point.pk, {point.pk}
+    while (before := known[pk][0]) in known and before not in seen:
+        times, pk = times + 1, before
+        seen.add(before)
+    return times, known[pk][1]
 
 
 def _came(events: Iterable[Event]) -> dict[int, int]:

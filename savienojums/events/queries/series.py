@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
 
-SHOWN_AHEAD = 8
+SHOWN_AHEAD, SHOWN_PAST = 8, 12
 LAST_DECISIONS = 6
 
 
@@ -84,6 +84,16 @@ class SeriesPage:
         return self.ahead[:SHOWN_AHEAD]
 
     @property
+    def lately(self) -> list[Meeting]:
+        """The last meetings that were held."""
+        return self.past[:SHOWN_PAST]
+
+    @property
+    def earlier(self) -> list[Meeting]:
+        """Those before them."""
+        return self.past[SHOWN_PAST:]
+
+    @property
     def far(self) -> list[Meeting]:
         """The rest of them."""
         return self.ahead[SHOWN_AHEAD:]
@@ -128,9 +138,11 @@ def series_page(person: Person | None, series: Series, at: datetime) -> SeriesPa
     """The page of a series as this person may see it."""
     meetings = _meetings(person, series)
     today = local_day(at)
-    ahead = [each for each in meetings if (each.event.ends_at > at if each.event else each.day >= today)]
+    ahead, past = [], []
+    for each in meetings:
+        to_come = each.event.ends_at > at if each.event else each.day >= today
+        (ahead if to_come else past).append(each)
     following = next((each for each in ahead if each.event and not each.event.cancelled_at), None)
-    past = [each for each in meetings if each not in ahead and each.mark != "left_out"]
     return SeriesPage(
         series=series,
         rule=rule_of(series),
@@ -138,7 +150,7 @@ def series_page(person: Person | None, series: Series, at: datetime) -> SeriesPa
         runs_it=organises(person, series),
         next=following,
         ahead=[each for each in ahead if each is not following],
-        past=past[::-1],
+        past=[each for each in reversed(past) if each.mark != "left_out"],
         decisions=last_decisions(person, series),
         tasks=open_tasks_in(person, series),
         agenda=agenda_titles(following.event) if following and following.event else [],
@@ -182,7 +194,9 @@ def _is_endless(series: Series) -> bool:
 
 def _meetings(person: Person | None, series: Series) -> list[Meeting]:
     """All days of the series in order: meetings, and days that were left out."""
-    events = Event.objects.visible_to(person).filter(series=series).select_related("series", "place").order_by("starts_at")
+    events = (
+        Event.objects.visible_to(person).filter(series=series).select_related("series", "place").order_by("starts_at")
+    )
     read = {each.event_id: each for each in Minutes.objects.visible_to(person).filter(event__series=series)}
     found = [_meeting(event, read.get(event.pk)) for event in events]
     return sorted([*found, *_left_out(series)], key=lambda each: each.day)
