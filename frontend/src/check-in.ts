@@ -1,6 +1,7 @@
 // Checking people in on a telephone or tablet: every tap is kept here first and sent when there is a line.
 import { List, laidOver } from "./check-in/list";
 import { type Answer, exchange } from "./check-in/sending";
+import { offerScanning } from "./check-in/scanning";
 import { dropShell, keepShell } from "./check-in/shell";
 import { dropList, dropOld, dropWord, keepList, keepWord, listOf, type Row, type Word, wordsOf } from "./check-in/store";
 
@@ -39,6 +40,7 @@ class CheckIn {
     this.search.addEventListener("input", () => this.draw());
     this.part("undo").addEventListener("click", () => void this.undo());
     this.part("erase").addEventListener("click", () => void this.erase());
+    offerScanning(this.part("scan"), this.part("scanner") as HTMLDialogElement, (code) => this.scanned(code));
     for (const name of ["online", "focus"]) window.addEventListener(name, () => void this.send());
     window.addEventListener("offline", () => this.tell("offline"));
     window.setInterval(() => void (document.visibilityState === "visible" && this.send()), EVERY);
@@ -101,6 +103,15 @@ class CheckIn {
     await this.said({ code: last.code ?? last.key, came: last.code ? !last.came : false });
     this.last = null;
     this.draw();
+  }
+
+  /** What a square says of somebody; who is here already stays so. */
+  private scanned(code: string): string {
+    const row = laidOver(this.rows, this.words).find((each) => each.code === code);
+    if (!row) return (this.say["unknown"] ?? "").replace("{code}", code.slice(0, 20));
+    if (row.came !== null) return `${row.name}: ${this.say["already"]}`;
+    void this.said({ code, came: true });
+    return `✓ ${row.name}`;
   }
 
   private async send(): Promise<void> {

@@ -203,6 +203,28 @@ def test_it_works_without_script(page_at, signed_in_as, contact, event):
     assert came(page) == ["Anna Ozola"]
 
 
+def test_the_camera_reads_the_squares_without_a_line(page_at, signed_in_as, contact, event):
+    codes = dict(Attendance.objects.values_list("name", "row_code"))
+    page = page_at(360)
+    page.add_init_script(CAMERA)
+    signed_in_as(page, contact)
+    page.goto(f"/events/{event.slug}/check-in/")
+    page.wait_for_function("() => document.documentElement.dataset.checkIn === 'kept'")
+    page.context.set_offline(True)
+    page.click("[data-part=scan]")
+    squares = (
+        (f"https://selija.test/events/codes/{event.public_id}/{codes['Anna Ozola']}/", "✓ Anna Ozola"),
+        (codes["Jānis Bērziņš"].upper(), "✓ Jānis Bērziņš"),
+        ("https://cits.test/", "Koda „https://cits.test/” šajā sarakstā nav."),
+    )
+    for square, told in squares:
+        page.evaluate("(text) => { window.square = text; }", square)
+        page.wait_for_selector(f".check-scanner [role=status]:has-text('{told}')")
+    page.click(".check-scanner button")
+    back_on_line(page)
+    assert {each.name for each in Attendance.objects.came()} == {"Anna Ozola", "Jānis Bērziņš"}
+
+
 def test_a_sheet_is_typed_back_with_the_keyboard_alone(page_at, signed_in_as, contact, event):
     page = page_at(1440)
     signed_in_as(page, contact)
@@ -254,3 +276,6 @@ READ = f"async () => {{ {OPEN} const found = await all('words'); database.close(
 READ_LISTS = f"async () => {{ {OPEN} const found = await all('lists'); database.close(); return found; }}"
 WRITE = f"async (words) => {{ {OPEN} await put('words', words); database.close(); }}"
 AGE = f"async () => {{ {OPEN} const found = await all('lists'); await put('lists', found.map((kept) => ({{...kept, until: 1}}))); database.close(); }}"
+CAMERA = """window.BarcodeDetector = class { async detect() { return window.square ? [{ rawValue: window.square }] : []; } };
+Object.defineProperty(navigator, 'mediaDevices', { value: { getUserMedia: async () => { const drawn = document.createElement('canvas');
+drawn.getContext('2d').fillRect(0, 0, 9, 9); const stream = drawn.captureStream(5); setInterval(() => drawn.getContext('2d').fillRect(0, 0, 9, 9), 50); return stream; } } });"""
