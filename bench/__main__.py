@@ -5,4 +5,5 @@ from bench import pages, registrations, search
 if __name__ == "__main__":
     pages.main()
     search.main()
+    calendar.main()
     registrations.main([])

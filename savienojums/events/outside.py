@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import recurring_ical_events
+import recurring_ical_events  # type: ignore[import-untyped]  # it says nothing of its types
 from icalendar import Calendar
 
 RIGA = ZoneInfo("Europe/Riga")

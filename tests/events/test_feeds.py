@@ -3,7 +3,7 @@
 import json
 import re
 from datetime import timedelta
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.urls import reverse
@@ -28,7 +28,7 @@ def test_the_feed_tells_what_is_new_changed_and_cancelled(client, coordinator):
     details = {"starts_at": moved.starts_at + timedelta(days=1), "ends_at": moved.ends_at + timedelta(days=1)}
     gatherings.change_event(by=coordinator, event=moved, details=details, at=NOW + timedelta(minutes=1))
     gatherings.cancel_event(by=coordinator, event=gone, why="Nav vietas", at=NOW + timedelta(minutes=2))
-    feed = ElementTree.fromstring(client.get(reverse("events_feed")).content)
+    feed = ET.fromstring(client.get(reverse("events_feed")).content)  # noqa: S314 -- our own words
     items = {entry.findtext(f"{ATOM}title"): entry for entry in feed.iter(f"{ATOM}entry")}
     assert list(items) == ["Atcelts: Atcelts", "Mainīts: Pārcelts", "Jauns"]
     assert "Nav vietas" in items["Atcelts: Atcelts"].findtext(f"{ATOM}summary")
@@ -36,7 +36,7 @@ def test_the_feed_tells_what_is_new_changed_and_cancelled(client, coordinator):
     # A change is news of its own, for a reader who has read the first already.
     before = items["Jauns"].findtext(f"{ATOM}id")
     gatherings.cancel_event(by=coordinator, event=new, why="", at=NOW + timedelta(minutes=3))
-    feed = ElementTree.fromstring(client.get(reverse("events_feed")).content)
+    feed = ET.fromstring(client.get(reverse("events_feed")).content)  # noqa: S314 -- our own words
     assert before not in [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
 
 
@@ -103,3 +103,54 @@ def test_search_engines_are_told_of_what_is_moved_or_cancelled(client, coordinat
     event.refresh_from_db()
     gatherings.cancel_event(by=coordinator, event=event, why="", at=NOW)
     assert linked(client, event)["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+# --- for programs -----------------------------------------------------------------
+
+
+def asked(client, path):
+    answer = client.get(f"/api/{path}")
+    assert answer.status_code == 200, answer.content
+    return answer.json()
+
+
+def test_programs_are_told_public_facts_only(client):
+    host = make.organisation("Ūdenszīmes")
+    event = make.event("Forums", organisers=[host], place=make.place(), online_url="https://zvans.test/slepens", mode="hybrid",
+                       takes_registrations=True, capacity=3, text="Zvaniet 29123456", summary={"lv": "Raksti: a@b.test"})  # fmt: skip
+    make.registration(event, "Anna Bērziņa")
+    make.event("Iekšējs", circle="members")
+    make.event("Melnraksts", published_at=None)
+    told = asked(client, "events")
+    (item,) = told["items"]
+    assert (item["title"], item["seats"], item["takes_names"], item["standing"]) == ("Forums", 2, True, "coming")
+    assert item["starts_at"] == "2026-12-14T12:00:00Z"
+    assert item["organisers"] == [{"slug": host.slug, "name": "Ūdenszīmes"}]
+    for private in ("slepens", "29123456", "Anna", "a@b.test", "Iekšējs", "Melnraksts"):
+        assert private not in str(told)
+    assert asked(client, f"events/{event.slug}") == item
+
+
+def test_programs_filter_as_pages_do(client):
+    make.event("Forums")
+    make.event("Darbnīca", kind="workshop")
+    past = make.event("Bijis", starts_at=NOW - timedelta(days=9), ends_at=NOW - timedelta(days=8))
+    titles = lambda path: [item["title"] for item in asked(client, path)["items"]]  # noqa: E731 -- said thrice
+    assert titles("events?kind=workshop") == ["Darbnīca"]
+    assert titles(f"events?until={past.last_day.isoformat()}") == ["Bijis"]
+    assert titles("events?size=1&page=2") == ["Darbnīca"]
+
+
+@pytest.mark.parametrize("path", ["events/nav", "events/melnraksts"])
+def test_what_is_hidden_does_not_exist_for_programs(client, path):
+    make.event("Melnraksts", slug="melnraksts", published_at=None)
+    assert client.get(f"/api/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_programs_cost_the_same_number_of_questions(client, django_assert_num_queries, count):
+    for number in range(count):
+        make.event(f"Forums {number}", organisers=[make.organisation()], place=make.place(f"Vieta {number}"))
+    client.get("/api/events")
+    with django_assert_num_queries(1):
+        client.get("/api/events")

@@ -168,7 +168,7 @@ def _made() -> Shelf:
 _SHELF: Kept[Shelf] = Kept(_made, "events", "registry", "places")
 
 
-def _changes(pks: list[int]) -> dict[int, dict[str, Any]]:
+def _changes(pks: list[int]) -> dict[int, Mapping[str, Any]]:
     """What readers were told last has changed of each of these: {field: [old, new]}."""
     found: dict[int, dict[str, Any]] = defaultdict(dict)
     for line in lines_with(Event, pks, CHANGED) if pks else ():

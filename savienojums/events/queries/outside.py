@@ -56,4 +56,4 @@ def calendars_to_read() -> list[OutsideCalendar]:
 
 def calendar_told_in(record_id: int) -> OutsideCalendar | None:
     """The calendar a journal line is about, unless it is gone or paused by now."""
-    return OutsideCalendar.objects.filter(pk=line_of(record_id).subject_id, paused_at=None).first()
+    return OutsideCalendar.objects.filter(pk=line_of(record_id).subject_id or 0, paused_at=None).first()

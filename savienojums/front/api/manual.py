@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from savienojums.core.clock import local_day, now
 from savienojums.core.marks import Kept
+from savienojums.events.queries.calendars import shelf as calendars
 from savienojums.front.api import door
 from savienojums.front.api.rooms import document
 from savienojums.network.queries.places import atlas
@@ -87,7 +88,7 @@ class Chapter:
     operations: list[Operation]
 
 
-_CHAPTERS: Kept[dict[str, list[Chapter]]] = Kept(dict, "catalogue", "places", "registry")
+_CHAPTERS: Kept[dict[str, list[Chapter]]] = Kept(dict, "catalogue", "places", "registry", "events")
 
 
 def chapters() -> list[Chapter]:
@@ -100,7 +101,7 @@ def chapters() -> list[Chapter]:
 
 
 def _made(at: datetime) -> list[Chapter]:
-    made: dict[str, list[Operation]] = {"Support": [], "Registry": [], "Opportunities": []}
+    made: dict[str, list[Operation]] = {"Support": [], "Registry": [], "Events": [], "Opportunities": []}
     slugs = _slugs(at)
     for told in (document(), common_grants.document()):
         for path, methods in told["paths"].items():
@@ -111,7 +112,7 @@ def _made(at: datetime) -> list[Chapter]:
 
 def _slugs(at: datetime) -> dict[str, str]:
     """Something there is, for each path that names one."""
-    known, lands = register(), atlas()
+    known, lands, events = register(), atlas(), calendars()
     organisation = next((each.slug for each in known.members(known.public)), "")
     place = lands.region or next(iter(lands.by_pk.values()), None)
     listed = json.loads(_answered("GET", "/common-grants/opportunities", {"pageSize": "1"}) or "{}")
@@ -120,6 +121,7 @@ def _slugs(at: datetime) -> dict[str, str]:
         "/api/measures": next(iter(shelf(at).slugs), ""),
         "/api/organisations": organisation,
         "/api/places": place.slug if place else "",
+        "/api/events": next((event.slug for event in events.members(events.public)), ""),
         "/common-grants/opportunities": opportunity,
     }
 

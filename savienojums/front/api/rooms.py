@@ -14,6 +14,7 @@ from ninja.renderers import JSONRenderer
 
 from savienojums import __version__
 from savienojums.core.refusal import NotFound
+from savienojums.events.api import router as events
 from savienojums.network.api import router as network
 from savienojums.support.api.common_grants import problem
 from savienojums.support.api.measures import router as support
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 # Answers of the demo's Sēlija, by operation.
 EXAMPLES = Path(__file__).with_name("examples.json")
 DESCRIPTION = """Everything public on this site as JSON, to read: support measures with their rounds and deadlines, what fits
-whom and why, the organisations of the registry, places and themes. No key and no account is needed.
+whom and why, the organisations of the registry, places, themes and events. No key and no account is needed.
 
 **What is not known** is null or empty; nothing is guessed. **Lists** have pages of at most 100 entries and tell the
 address of the next one, their licence and their origin. **Languages**: `?language=lv|en|ru` or `Accept-Language`.
@@ -51,6 +52,7 @@ api = NinjaAPI(
 )
 api.add_router("", support)
 api.add_router("", network)
+api.add_router("", events)
 
 
 @api.exception_handler(NotFound)

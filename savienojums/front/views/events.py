@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.shortcuts import redirect
 
@@ -29,5 +29,5 @@ def events_map(request: Request) -> HttpResponse:
         return same
     wanted = wanted_of(request.GET, local_day(at)).but(view="map", month=None)
     shown = queries.events_map(request.person, wanted, at)
-    words = {"listing": shown.listing, "shown": shown, "picture": shown.picture, "body": "front/events_map.html"}
+    words: dict[str, Any] = {"listing": shown.listing, "shown": shown, "picture": shown.picture, "body": "front/events_map.html"}
     return page(request, "events/events.html", part="listing", **words)
