@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from savienojums.core.refusal import NotAllowed
 from savienojums.core.system import SYSTEM
 from savienojums.events import rides as core
+from savienojums.events.actions import gatherings, rides_told
 from savienojums.events.actions import rides as acts
-from savienojums.events.actions import rides_told
 from savienojums.events.models import Ride, RideLetter, RidePair
 from savienojums.events.queries import rides as queries
 from savienojums.journal import queue
@@ -285,7 +285,7 @@ def test_a_cancelled_event_is_told_to_riders_who_did_not_register(forum, car, ne
     from savienojums.events.actions.lines import line
 
     for _twice in range(2):
-        line("events.event_cancelled", forum, by=SYSTEM, at=make.NOW)
+        line("events.event_cancelled", forum, by=SYSTEM, at=make.NOW, count=0)
     work_off()
     riders = [mail for mail in mailoutbox if "Sniegputenis" in mail.body and "juris@brauc.test" in mail.to]
     assert len(riders) == 1
@@ -393,3 +393,26 @@ def test_a_need_sees_passing_cars_on_its_own_page(client, car, need):
     assert "mara@" not in page
     client.post(reverse("ride", args=[car.token]), {"_method": "DELETE"})
     assert car.public_id not in client.get(reverse("ride", args=[need.token])).content.decode()
+
+
+def test_a_new_time_is_told_to_riders_once_and_a_new_text_is_not(coordinator, forum, car, mailoutbox):
+    work_off()
+    mailoutbox.clear()
+    later = {"starts_at": forum.starts_at + timedelta(days=1), "ends_at": forum.ends_at + timedelta(days=1)}
+    gatherings.change_event(by=coordinator, event=forum, details=later, at=make.NOW)
+    work_off()
+    assert [mail.to for mail in mailoutbox] == [["juris@brauc.test"]]
+    assert mailoutbox[0].subject.startswith("Mainīts")
+    gatherings.change_event(by=coordinator, event=forum, details={"text": "Cits teksts"}, at=make.NOW)
+    work_off()
+    assert len(mailoutbox) == 1
+
+
+def test_what_was_cancelled_by_the_organisers_and_comes_after_all_is_told_too(coordinator, forum, car, mailoutbox):
+    work_off()
+    mailoutbox.clear()
+    gatherings.cancel_event(by=coordinator, event=forum, why="Sniegputenis", at=make.NOW)
+    work_off()
+    gatherings.restore_event(by=coordinator, event=forum, at=make.NOW)
+    work_off()
+    assert [mail.subject.partition(":")[0] for mail in mailoutbox] == ["Atcelts", "Mainīts"]

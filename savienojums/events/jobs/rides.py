@@ -10,7 +10,6 @@ from savienojums.events.actions import rides_told as acts
 from savienojums.events.actions.rides import withdraw_ride
 from savienojums.events.jobs.post import carry
 from savienojums.events.queries import rides as queries
-from savienojums.events.queries.invitations import event_of
 from savienojums.journal.reactions import every, on
 
 if TYPE_CHECKING:
@@ -48,15 +47,14 @@ def carry_the_ride_letter(record_id: int) -> None:
         acts.deliver_ride_letter(by=SYSTEM, letter=letter, at=now())
 
 
-@on("events.event_cancelled", "events.event_changed")
+@on("events.event_cancelled", "events.event_changed", "events.event_restored")
 def tell_the_riders(record_id: int) -> None:
-    """Riders who did not register learn that the event is cancelled or was moved."""
-    event = event_of(record_id)
-    if event is None:
+    """Riders who did not register learn that the event is cancelled, was moved, or takes place after all."""
+    news = queries.news_in(record_id)
+    if news is None:
         return
-    thing = "cancelled" if event.cancelled_at else f"changed:{event.change_count}"
-    if event.cancelled_at or event.changed_at:
-        carry(queries.riders_to_tell(event), lambda ride: acts.tell_rider(by=SYSTEM, ride=ride, thing=thing, at=now()))
+    event, thing = news
+    carry(queries.riders_to_tell(event), lambda ride: acts.tell_rider(by=SYSTEM, ride=ride, thing=thing, at=now()))
 
 
 @on("events.registration_cancelled")

@@ -266,6 +266,16 @@ def letter_in(record_id: int) -> RideLetter | None:
     return found.select_related("ride__event").first()
 
 
+def news_in(record_id: int) -> tuple[Event, str] | None:
+    """The event a journal line tells of, and under what riders are told; nothing if it does not concern them."""
+    line = Record.objects.get(pk=record_id)
+    event = Event.objects.with_hosts().filter(pk=line.subject_id or 0).first()
+    # A line without a count changed nothing of when and where; an old line of what has changed again is not news.
+    if event is None or line.particulars.get("count") != event.change_count:
+        return None
+    return event, f"{line.verb.rpartition('_')[2]}:{event.change_count}"
+
+
 def riders_to_tell(event: Event) -> list[Ride]:
     """Those who arranged a ride and are not told of the event by their registration, each mailbox once."""
     registered = Registration.objects.standing().filter(
