@@ -9,6 +9,7 @@ from savienojums.core.refusal import NotAllowed, NotFound
 from savienojums.core.system import SYSTEM
 from savienojums.events.actions import consents as acts
 from savienojums.events.actions.consents import Answer
+from savienojums.events.jobs import focus as jobs
 from savienojums.events.models import MixCell, Quote
 from savienojums.events.queries import consents as queries
 from savienojums.journal.models import Record
@@ -190,3 +191,14 @@ def test_sheets_with_names_are_written_in_the_journal(group, contact, outsider):
     assert [(each.verb, each.particulars) for each in Record.objects.all()] == [
         ("events.list_exported", {"what": "consents"})
     ]
+
+
+def test_the_job_forgets_by_itself(group, contact, monkeypatch):
+    voices(group)
+    group.withdraw_until = date(2026, 11, 22)
+    group.save()
+    monkeypatch.setattr(jobs, "now", lambda: make.NOW)
+    jobs.forget_who_spoke()
+    jobs.forget_who_spoke()
+    assert set(group.voices.values_list("attendance", flat=True)) == {None}
+    assert Record.objects.filter(verb="events.voices_forgotten").count() == 1

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from savienojums.core.refusal import NotAllowed, NotFound
 from savienojums.events.actions import findings as acts
+from savienojums.events.actions.coding import Heard, change_quote, mark_quote
 from savienojums.events.findings_cells import Marks, counted, told
 from savienojums.events.models import Code, Quote
 from savienojums.events.queries import coding
 from savienojums.events.queries.findings import findings, released_for
 from savienojums.journal.models import Record
 from tests import make
-from tests.events.focus import NAMES, focus_group, note, quote
+from tests.events.focus import NAMES, focus_group, note, quote, voices
 
 marks = st.builds(Marks, st.sampled_from(["", "young", "senior"]), st.integers(0, 3), st.sampled_from(["", "a", "b"]))
 
@@ -107,6 +108,27 @@ def test_release_and_taking_back_stand_in_the_journal(contact, outsider):
     assert findings(None) == []
     lines = [(each.verb, each.audience) for each in Record.objects.order_by("pk")]
     assert lines == [("events.findings_released", "everyone"), ("events.findings_withheld", "editors")]
+
+
+@db
+def test_words_of_somebody_who_did_not_agree_are_not_given_out(contact):
+    group = told_group(contact)
+    voices(group)
+    people = group.event.attendances.order_by("pk")
+    people.filter(name__in=NAMES[:2]).update(consented_at=make.NOW)
+    with pytest.raises(acts.NotAgreed, match="P3"):
+        acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+    people.update(consented_at=make.NOW)
+    acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+    # What is added now is out at once.
+    people.filter(name=NAMES[0]).update(consented_at=None)
+    stretch = note(group, "P1: dārgi. Jānim lēti.")
+    for words, voice, refusal in (("dārgi", "P1", acts.NotAgreed), ("Jānim lēti", "P2", acts.NamesInQuotes)):
+        with pytest.raises(refusal):
+            mark_quote(by=contact, note=stretch, words=words, near=0, heard=Heard(voice=voice), at=make.NOW)
+    made = mark_quote(by=contact, note=stretch, words="lēti", near=0, heard=Heard(voice="P2"), at=make.NOW)
+    with pytest.raises(acts.NotAgreed):
+        change_quote(by=contact, quote=made, heard=Heard(voice="P1"), at=make.NOW)
 
 
 @db

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from savienojums.core.refusal import Refused, allow
 from savienojums.core.words import fold
+from savienojums.events.actions.findings import insist_on_consent, insist_on_no_names
 from savienojums.events.actions.lines import line
 from savienojums.events.coding_passages import passage
 from savienojums.events.models import Code, Quote
@@ -78,6 +79,7 @@ def mark_quote(*, by: Person, note: FocusNote, words: str, near: int, heard: Hea
     if note.quotes.filter(begins=begins, ends=ends).exists():
         raise MarkedAlready
     heard = _with_what_is_known(note.focus_group, heard)
+    _insist_on_what_is_read(note.focus_group, heard.voice, note.text[begins:ends])
     quote = Quote.objects.create(
         note=note,
         begins=begins,
@@ -98,6 +100,7 @@ def mark_quote(*, by: Person, note: FocusNote, words: str, near: int, heard: Hea
 def change_quote(*, by: Person, quote: Quote, heard: Heard, at: datetime) -> None:
     """Say otherwise who spoke and what about."""
     allow(rules.may_change_quote, by, quote)
+    _insist_on_what_is_read(quote.note.focus_group, heard.voice)
     quote.voice, quote.age_band, quote.place, quote.kind = heard.voice, heard.age_band, heard.place, heard.kind
     quote.save(update_fields=["voice", "age_band", "place", "kind"])
     quote.codes.set([*heard.codes, *_codes_named(heard.new_codes, by)])
@@ -148,6 +151,13 @@ def merge_codes(*, by: Person, code: Code, into: Code, at: datetime) -> int:
     code.delete()
     record("events.codes_merged", by=by, subject=into, at=at, audience=Audience.EDITORS, gone=name, count=len(quotes))
     return len(quotes)
+
+
+def _insist_on_what_is_read(focus_group: FocusGroup, voice: str, text: str = "") -> None:
+    """What is added once the findings are out is out at once, so it is looked at now."""
+    if focus_group.released_at:
+        insist_on_consent(focus_group, [voice])
+        insist_on_no_names(focus_group, [text])
 
 
 def _codes_named(names: Sequence[str], by: Person) -> list[Code]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from savienojums.core.refusal import Refused, allow
@@ -14,6 +15,7 @@ from savienojums.events.notes_names import names_in
 from savienojums.events.rules import focus as rules
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from savienojums.accounts.models import Person
@@ -24,6 +26,14 @@ class NothingFound(Refused):
     """There is nothing to read yet."""
 
     sentence = gettext_lazy("Mark quotes in the notes and give them codes first; then the findings can be published.")
+
+
+class NotAgreed(Refused):
+    """Nobody's words are given out who did not agree."""
+
+    def __init__(self, voices: Iterable[str]) -> None:
+        told = _("%(voices)s: consent is not noted. Without it these words cannot be published.")
+        super().__init__(told % {"voices": ", ".join(voices)})
 
 
 class NamesInQuotes(Refused):
@@ -42,17 +52,16 @@ def release_findings(*, by: Person, focus_group: FocusGroup, sure: bool = False,
     Where a name seems to stand in a quote, only if somebody is sure that it is none: Liepa may be a tree.
     """
     allow(rules.may_release_findings, by, focus_group)
-    quotes = Quote.objects.filter(note__focus_group=focus_group, codes__isnull=False).distinct()
-    texts = list(quotes.values_list("text", flat=True))
-    if not texts:
+    quotes = list(Quote.objects.filter(note__focus_group=focus_group, codes__isnull=False).distinct())
+    if not quotes:
         raise NothingFound
-    people = dict(enumerate(focus_group.event.attendances.values_list("name", flat=True)))
-    if not sure and any(names_in(text, people) for text in texts):
-        raise NamesInQuotes
+    insist_on_consent(focus_group, [quote.voice for quote in quotes])
+    if not sure:
+        insist_on_no_names(focus_group, [quote.text for quote in quotes])
     if focus_group.released_at is None:
         focus_group.released_at = at
         focus_group.save(update_fields=["released_at"])
-        line("events.findings_released", focus_group.event, by=by, at=at, seen=True, quotes=len(texts))
+        line("events.findings_released", focus_group.event, by=by, at=at, seen=True, quotes=len(quotes))
 
 
 @transaction.atomic
@@ -69,3 +78,18 @@ def export_quotes(*, by: Person, focus_group: FocusGroup, form: str, at: datetim
     """The coded quotes are taken along as a table; the journal says so."""
     allow(rules.may_export_quotes, by, focus_group)
     line("events.quotes_exported", focus_group.event, by=by, at=at, form=form)
+
+
+def insist_on_consent(focus_group: FocusGroup, voices: Iterable[str]) -> None:
+    """Refuse if one of these voices is somebody's who has not agreed, or does not any more."""
+    rows = focus_group.voices.filter(attendance__isnull=False, attendance__consented_at=None)
+    missing = {str(voice) for voice in rows} | {str(voice) for voice in focus_group.voices.exclude(withdrawn_at=None)}
+    if found := sorted(missing & set(voices), key=lambda name: (len(name), name)):
+        raise NotAgreed(found)
+
+
+def insist_on_no_names(focus_group: FocusGroup, texts: Iterable[str]) -> None:
+    """Refuse if a name of somebody on the list seems to stand in one of these texts."""
+    people = dict(enumerate(focus_group.event.attendances.values_list("name", flat=True)))
+    if any(names_in(text, people) for text in texts):
+        raise NamesInQuotes

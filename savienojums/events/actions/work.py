@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from savienojums.core.refusal import Refused, allow
 from savienojums.events.actions.lines import line
 from savienojums.events.models import Attendance, Event, WorkGroup, WorkStep
+from savienojums.events.queries.work import present_people
 from savienojums.events.rules import work as rules
 from savienojums.events.work_dealing import Seated, dealt, mixed, placed
 
@@ -109,7 +110,7 @@ def deal_people(*, by: Person, event: Event, way: str, at: datetime) -> int:
     groups = list(event.work_groups.prefetch_related("people"))
     if not groups:
         raise NoGroups
-    people = list(_present(event))
+    people = present_people(event)
     SystemRandom().shuffle(people)
     if way == LATECOMERS:
         count = _place(groups, people)
@@ -178,12 +179,6 @@ def remove_work_step(*, by: Person, step: WorkStep, at: datetime) -> None:
 def _locked(event: Event) -> None:
     """One leader at a time deals, seats and orders; a second press waits."""
     Event.objects.select_for_update().filter(pk=event.pk).values_list("pk").first()
-
-
-def _present(event: Event) -> list[Attendance]:
-    """Who came, once anybody came; before that, who has a seat. Who takes part online sits at no table."""
-    seated = list(event.attendances.seated().filter(online=False))
-    return [each for each in seated if each.came_at] or seated
 
 
 def _seated(person: Attendance) -> Seated:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from savienojums.core.refusal import NotFound
-from savienojums.events.kinds import Seat
 from savienojums.events.models import WorkClock, WorkGroup, WorkStep
 from savienojums.events.work_clock import spoken
 from savienojums.events.work_dealing import first_names
@@ -101,11 +100,16 @@ def groups_of(event: Event) -> list[WorkGroup]:
     return groups
 
 
+def present_people(event: Event) -> list[Attendance]:
+    """Who came, once anybody came; before that, who has a seat. Who takes part online sits at no table."""
+    seated = list(event.attendances.seated().filter(online=False).select_related("organisation"))
+    return [each for each in seated if each.came_at] or seated
+
+
 def people_to_seat(event: Event, groups: list[WorkGroup]) -> list[Attendance]:
-    """Those with a seat who sit at no table yet; one question."""
+    """Those present who sit at no table yet; one question."""
     sitting = {person.pk for group in groups for person in group.people.all()}
-    rows = event.attendances.filter(seat=Seat.ACCEPTED, online=False).select_related("organisation")
-    return [person for person in rows if person.pk not in sitting]
+    return [person for person in present_people(event) if person.pk not in sitting]
 
 
 def group_for(event: Event, public_id: str) -> WorkGroup:

@@ -14,7 +14,7 @@ from savienojums.core.clock import local_day, now
 from savienojums.core.refusal import NotFound, Refused
 from savienojums.core.web import Request, SignedInRequest, accepts, page, signed_in
 from savienojums.events.actions import coding as acts
-from savienojums.events.actions.findings import export_quotes
+from savienojums.events.actions.findings import NamesInQuotes, NotAgreed, export_quotes
 from savienojums.events.coding_table import FORMS, quotes_file
 from savienojums.events.forms.focus import CodeForm, MergeForm, QuoteForm
 from savienojums.events.queries import coding as queries
@@ -48,7 +48,7 @@ def event_quotes(request: SignedInRequest, slug: str, public_id: str) -> HttpRes
         words = {"words": told["words"], "near": told["near"] or 0, "heard": form.heard()}
         try:
             made = acts.mark_quote(by=request.person, note=note, at=now(), **words)
-        except (acts.NotInTheNotes, acts.MarkedAlready) as refusal:
+        except (acts.NotInTheNotes, acts.MarkedAlready, NotAgreed, NamesInQuotes) as refusal:
             form.add_error("words", str(refusal.sentence))
         else:
             address = reverse("event_coding", args=[slug])
