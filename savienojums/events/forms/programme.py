@@ -80,6 +80,12 @@ class QuickItemForm(DayOfEventForm):
     )
     room = forms.CharField(label=gettext_lazy("Room"), required=False, max_length=120)
 
+    def __init__(self, *given: Any, goes_on: bool = False, **named: Any) -> None:
+        super().__init__(*given, **named)
+        if goes_on:
+            # Where it begins is known; the hands stay on the keyboard.
+            self.fields["ends"].widget.attrs["autofocus"] = True
+
     def clean(self) -> dict[str, Any]:
         """Hours in order."""
         said: dict[str, Any] = super().clean() or {}

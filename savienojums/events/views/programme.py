@@ -36,7 +36,9 @@ def event_programme(request: SignedInRequest, slug: str) -> HttpResponse:
     items = items_of(found)
     pastes = "lines" in request.POST
     sent = request.POST or None
-    quick = QuickItemForm(None if pastes else sent, event=found, initial=next_hour(items))
+    quick = QuickItemForm(
+        None if pastes else sent, event=found, initial=next_hour(items), goes_on="next" in request.GET
+    )
     pasted = PastedForm(sent if pastes else None, event=found)
     form = pasted if pastes else quick
     if request.method == "POST" and form.is_valid():
@@ -46,7 +48,7 @@ def event_programme(request: SignedInRequest, slug: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
         else:
-            return redirect(reverse("event_programme", args=[slug]) + "#new")
+            return redirect(reverse("event_programme", args=[slug]) + "?next=1")
     words = {"items": items, "warnings": warnings_of(found, items), "quick": quick, "pasted": pasted}
     return _leaf(request, "events/event_programme.html", found, status=422 if form.errors else 200, **words)
 

@@ -25,10 +25,12 @@ def signed(client, contact):
 def test_points_are_added_one_after_another(signed, event):
     address = f"/events/{event.slug}/programme/"
     said = {"begins": "14:00", "ends": "14:30", "title_lv": "Atklāšana", "speakers": "Anna; Jānis", "room": "Zāle"}
-    assert signed.post(address, said).url == f"{address}#new"
+    assert signed.post(address, said).url == f"{address}?next=1"
     item = ProgrammeItem.objects.get()
     assert (str(item.title), item.speakers, item.room, item.is_stop) == ("Atklāšana", "Anna\nJānis", "Zāle", False)
     assert signed.get(address).context["quick"]["begins"].value() == "14:30"
+    assert "autofocus" in signed.get(f"{address}?next=1").content.decode()
+    assert "autofocus" not in signed.get(address).content.decode()
 
 
 def test_a_whole_programme_is_pasted_or_its_wrong_lines_are_named(signed, event):
