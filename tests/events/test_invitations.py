@@ -170,6 +170,7 @@ def test_an_invitation_goes_out_once_with_links_of_its_own(host, forum, mailoutb
     assert reverse("event_registration", args=[forum.slug]) + "?invitation=" + made.token in mail.body
     assert reverse("event_invitation", args=[made.token]) in mail.body
     assert "Labdien, Anna Ozola!" in mail.body
+    assert "Elkšņu kopiena aicina Jūs:" in mail.body
     jobs.carry_the_invitations(Record.objects.get(verb="events.people_invited").pk)
     assert len(mailoutbox) == 1
 

@@ -416,3 +416,40 @@ def test_what_was_cancelled_by_the_organisers_and_comes_after_all_is_told_too(co
     gatherings.restore_event(by=coordinator, event=forum, at=make.NOW)
     work_off()
     assert [mail.subject.partition(":")[0] for mail in mailoutbox] == ["Atcelts", "Mainīts"]
+
+
+def test_the_board_of_an_event_for_members_is_not_for_everyone(client, outsider, forum, car):
+    forum.circle = "members"
+    forum.save()
+    for address in (
+        reverse("event_rides", args=[forum.slug]),
+        reverse("event_ride_form", args=[forum.slug]),
+        reverse("ride_letter", args=[forum.slug, car.public_id]),
+    ):
+        assert client.get(address).status_code == 404
+    client.force_login(outsider)
+    assert client.get(reverse("event_rides", args=[forum.slug])).status_code == 404
+
+
+def test_whether_a_mailbox_has_put_in_something_is_told_to_nobody(client, forum, land):
+    address = reverse("event_ride_form", args=[forum.slug])
+    words = {"place": "silene", "seats": "1", "name": "J", "email": "juris@brauc.test"}
+    for _each in range(queries.MOST_OF_A_MAILBOX):
+        put_in(forum, "offer", land["silene"])
+    answer = client.post(address, form(**words))
+    assert answer.headers["Location"] == reverse("ride_receipt", args=[forum.slug])
+    assert Ride.objects.count() == queries.MOST_OF_A_MAILBOX
+
+
+def test_a_machine_does_not_learn_that_it_was_noticed(client, forum, land):
+    address = reverse("event_ride_form", args=[forum.slug])
+    words = {"place": "silene", "seats": "1", "name": "J", "email": "j@x.test", "subject": "buy"}
+    assert client.post(address, {**form(), **words}).headers["Location"] == reverse("ride_receipt", args=[forum.slug])
+    assert Ride.objects.count() == 0
+
+
+def test_the_hours_are_changed_by_the_link_and_shown_at_once(client, forum, car):
+    words = {"place": "daugavpils", "seats": "2", "leaves_at": "07:45", "returns_at": "", "spot": "", "note": ""}
+    assert client.post(reverse("ride", args=[car.token]), words).status_code == 302
+    assert "07:45" in client.get(reverse("event_rides", args=[forum.slug])).content.decode()
+    assert client.post(reverse("ride", args=[car.token]), {**words, "seats": "0"}).status_code == 422

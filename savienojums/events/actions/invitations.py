@@ -108,6 +108,7 @@ def send_event_invitation(*, by: System, invitation: EventInvitation, at: dateti
             language=invitation.language,
             reply_to=letters.reply_to(event),
             invitation=invitation,
+            names=", ".join(each.name for each in event.organisers.all()),
             event=event,
             page=letters.whole_address(event.get_absolute_url()),
             link=letters.whole_address(queries.registration_link(invitation)),
