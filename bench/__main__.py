@@ -1,6 +1,6 @@
 """All benchmarks, one after another."""
 
-from bench import pages, registrations, search
+from bench import calendar, pages, registrations, search
 
 if __name__ == "__main__":
     pages.main()

@@ -22,7 +22,7 @@ PAGES: dict[str, tuple[str, float | None]] = {
     "month again (304)": ("/events/?view=month&month=2027-05", 0.6),
     "list with facets": ("/events/", 0.3),
     "list, page 3 of a filter": ("/events/?kind=workshop&page=3", 0.3),
-    "list, by words": ("/events/?q=sanāksmes", 0.25),
+    "list, by words": ("/events/?q=san%C4%81ksmes", 0.25),
     "map of events": ("/events/map/", None),
     "calendar file of 500 events": ("/events/calendar.ics", None),
     "event": ("/events/sanaksme-1/", 0.4),

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from savienojums.core import clock, search
+from savienojums.core.marks import Kept
 from savienojums.core.pages import Page, page_number
 from savienojums.core.words import fold
 from savienojums.events.models import Event
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from django.utils.safestring import SafeString
+
     from savienojums.accounts.models import Person
     from savienojums.events.models import OutsideEvent
 
@@ -32,6 +36,7 @@ VIEWS = ("list", "month", "map")
 # Of these an event has one, so choosing another one means leaving the first.
 SINGLE = {"place", "series", "project", "mode"}
 LONGEST_SEARCH, MOST_VALUES = 200, 30
+MOST_REMEMBERED = 60
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -100,6 +105,8 @@ class Listing:
     page: Page[Occasion] | None = None
     month: Month | None = None
     today: date = date.min
+    # Parts of the page that were written for it already; it is one and the same for all who see the same.
+    written: dict[str, SafeString] = field(default_factory=dict, compare=False)
 
     @property
     def days(self) -> list[tuple[date, list[Occasion]]]:
@@ -144,6 +151,9 @@ class Listing:
         return [(view, self.wanted.but(view=view, month=None).query()) for view in VIEWS]
 
 
+_LISTINGS: Kept[dict[object, Listing]] = Kept(dict, *calendars.MARKS)
+
+
 def wanted_of(parameters: Mapping[str, Any], today: date) -> Wanted:
     """What the parameters of an address ask for; what we do not know is passed over."""
     get_all = getattr(parameters, "getlist", lambda name: [parameters[name]] if name in parameters else [])
@@ -165,10 +175,19 @@ def wanted_of(parameters: Mapping[str, Any], today: date) -> Wanted:
 
 
 def listing_for(person: Person | None, wanted: Wanted, at: datetime, page: str = "") -> Listing:
-    """The calendar as it was asked for, as this person may see it."""
+    """The calendar as it was asked for, as this person may see it; laid out once for all who see the same."""
+    visible, listings = _visible(person, wanted, at), _LISTINGS.get()
+    key = (visible, wanted.query(), page[:9], get_language(), int(at.timestamp()) // calendars.BREATH)
+    if key not in listings:
+        if len(listings) >= MOST_REMEMBERED:
+            listings.clear()
+        listings[key] = _laid_out(visible, wanted, at, page)
+    return listings[key]
+
+
+def _laid_out(visible: int, wanted: Wanted, at: datetime, page: str) -> Listing:
     known, today = calendars.shelf(), clock.local_day(at)
     month = (wanted.month or today.replace(day=1)) if wanted.view == "month" else None
-    visible = _visible(person, wanted, at)
     within = visible & (known.on_days(month, _last_of(month)) if month else _window(wanted, at))
     groups = groups_of(wanted, within)
     chosen = known.chosen(wanted.chosen, within)
