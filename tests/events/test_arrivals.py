@@ -238,6 +238,12 @@ def test_a_blank_row_of_another_event_is_refused(event, contact):
         acts.add_at_door(by=contact, event=event, newcomer=newcomer(code=code), at=NOW)
 
 
+@pytest.mark.parametrize(("mode", "online"), [("in_place", False), ("hybrid", False), ("online", True)])
+def test_who_is_added_to_an_online_event_is_online(event, contact, mode, online):
+    event.mode = mode
+    assert acts.add_at_door(by=contact, event=event, newcomer=newcomer(), at=NOW).online is online
+
+
 def test_somebody_without_a_name_is_refused(event, contact):
     taken = acts.take_arrivals(by=contact, event=event, words=[], newcomers=[newcomer("  ")], at=NOW)
     assert (taken.new, len(taken.refused)) == (0, 1)

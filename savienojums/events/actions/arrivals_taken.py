@@ -12,7 +12,7 @@ from savienojums.core.refusal import Refused
 from savienojums.core.words import sort_key
 from savienojums.events import arrivals as core
 from savienojums.events.actions.lines import line
-from savienojums.events.kinds import Arrival, Seat, Way
+from savienojums.events.kinds import Arrival, Mode, Seat, Way
 from savienojums.events.models import Attendance, CheckLine
 from savienojums.events.models.registrations import make_certificate_code, make_row_code
 from savienojums.events.queries import arrivals as queries
@@ -146,7 +146,7 @@ def _new_row(event: Event, newcomer: Newcomer, organisation: int | None) -> Atte
         organisation_name="" if organisation else " ".join(newcomer.organisation_name.split())[:LONGEST_ORGANISATION],
         place_id=queries.place_called(newcomer.place),
         seat=Seat.ACCEPTED,
-        online=newcomer.online,
+        online=newcomer.online or event.mode == Mode.ONLINE,
         way=Way.PAPER if newcomer.way == Arrival.SHEET else Way.DOOR,
         row_code=make_row_code(),
     )

@@ -31,6 +31,12 @@ SENTENCES = {
     "events.material_added": _("Material was handed out."),
     "events.material_changed": _("What is said of a material was changed."),
     "events.material_removed": _("Material was taken away."),
+    "events.door_renewed": _("The door got a new code."),
+    "events.totals_set": _("Voluntary totals were entered."),
+    "events.message_written": _("A message was sent to those who registered."),
+    "events.reminders_set": _("The days of reminders were chosen."),
+    "events.people_invited": _("People were invited."),
+    "events.people_invited_again": _("Those who had not answered were invited once more."),
     "events.list_exported": _("The list of participants was taken away as a file."),
 }
 SHOWN = 30
