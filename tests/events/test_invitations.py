@@ -6,6 +6,7 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.mail.backends.locmem import EmailBackend
+from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -158,6 +159,15 @@ def test_pasting_does_not_tell_that_an_address_belongs_to_an_organisation(client
     assert "Jau ir uzaicināts" not in page.content.decode()
 
 
+def test_the_button_of_a_mail_program_declines_without_a_token_of_ours(host, forum):
+    invite(host, forum, "anna@x.lv")
+    made = EventInvitation.objects.get()
+    strict = Client(enforce_csrf_checks=True)
+    strict.post(reverse("event_invitation", args=[made.token]), {"List-Unsubscribe": "One-Click"})
+    made.refresh_from_db()
+    assert made.declined_at
+
+
 # --- the life of an invitation ----------------------------------------------------
 
 
@@ -168,7 +178,9 @@ def test_an_invitation_goes_out_once_with_links_of_its_own(host, forum, mailoutb
     made = EventInvitation.objects.get()
     assert mail.reply_to == ["kopiena@elksni.test"]
     assert reverse("event_registration", args=[forum.slug]) + "?invitation=" + made.token in mail.body
-    assert reverse("event_invitation", args=[made.token]) in mail.body
+    own = reverse("event_invitation", args=[made.token])
+    assert own in mail.body
+    assert own in mail.extra_headers["List-Unsubscribe"]
     assert "Labdien, Anna Ozola!" in mail.body
     assert "Elkšņu kopiena aicina Jūs:" in mail.body
     jobs.carry_the_invitations(Record.objects.get(verb="events.people_invited").pk)

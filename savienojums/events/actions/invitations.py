@@ -102,19 +102,7 @@ def send_event_invitation(*, by: System, invitation: EventInvitation, at: dateti
     if not EventInvitation.objects.filter(pk=invitation.pk, sent_at=None, declined_at=None).update(sent_at=at):
         return False
     try:
-        mail.send(
-            "events/mail/invitation.txt",
-            to=invitation.email,
-            language=invitation.language,
-            reply_to=letters.reply_to(event),
-            invitation=invitation,
-            names=", ".join(each.name for each in event.organisers.all()),
-            event=event,
-            page=letters.whole_address(event.get_absolute_url()),
-            link=letters.whole_address(queries.registration_link(invitation)),
-            stop=letters.whole_address(queries.own_page(invitation)),
-            **letters.words_of(event),
-        )
+        _send(invitation, event)
     except OSError:
         EventInvitation.objects.filter(pk=invitation.pk, sent_at=at).update(sent_at=None)
         raise
@@ -156,6 +144,24 @@ def forget_invitations(*, by: System, event: Event, at: datetime) -> None:
     unname(records_about(EventInvitation, keys))
     EventInvitation.objects.filter(pk__in=keys).delete()
     line("events.invitations_forgotten", event, by=by, at=at, count=len(keys))
+
+
+def _send(invitation: EventInvitation, event: Event) -> None:
+    stop = letters.whole_address(queries.own_page(invitation))
+    mail.send(
+        "events/mail/invitation.txt",
+        to=invitation.email,
+        language=invitation.language,
+        reply_to=letters.reply_to(event),
+        headers={"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+        invitation=invitation,
+        names=", ".join(each.name for each in event.organisers.all()),
+        event=event,
+        page=letters.whole_address(event.get_absolute_url()),
+        link=letters.whole_address(queries.registration_link(invitation)),
+        stop=stop,
+        **letters.words_of(event),
+    )
 
 
 def _insist(event: Event, at: datetime) -> None:

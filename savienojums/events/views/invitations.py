@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from savienojums.core.clock import now
 from savienojums.core.refusal import allow
@@ -95,6 +96,8 @@ def event_invitations_again(request: SignedInRequest, slug: str) -> HttpResponse
     return redirect("event_invitations", slug)
 
 
+# The button of a mail program (RFC 8058) knows no token of ours; the link itself is the key.
+@csrf_exempt
 @never_cache
 @accepts("GET", "POST", "DELETE")
 def event_invitation(request: Request, token: str) -> HttpResponse:
