@@ -9,11 +9,20 @@ from django.utils.formats import date_format
 
 from savienojums.core.clock import local_day
 from savienojums.events.queries.spoken import hours_in_words
+from savienojums.events.rules.gatherings import may_make_event
 
 if TYPE_CHECKING:
+    from django.template import Context
+
     from savienojums.events.models import Event, ProgrammeItem
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def makes_events(context: Context) -> bool:
+    """Whether the person of this page may make an event."""
+    return may_make_event(context.get("person"))
 
 
 @register.filter

@@ -301,3 +301,11 @@ def test_a_choice_needs_something_to_choose(signed, event):
     )
     assert set(wrong(answer)) == {"choices"}
     assert set(wrong(signed.post(f"/events/{event.slug}/questions/", {"label_lv": "", "kind": "text"}))) == {"label_lv"}
+
+
+def test_who_may_make_events_finds_the_way_from_the_calendar(client, contact, outsider, hosts):
+    for person, found in ((outsider, False), (contact, True)):
+        client.force_login(person)
+        assert ('href="/events/new/"' in client.get("/events/").content.decode()) is found
+    client.logout()
+    assert 'href="/events/new/"' not in client.get("/events/").content.decode()
