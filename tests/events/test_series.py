@@ -13,6 +13,7 @@ from savienojums.events.models import Event, Series
 from savienojums.events.queries.series_words import rule_in_words, sentence
 from savienojums.events.recurrence import in_words
 from savienojums.journal.models import Record
+from savienojums.worker import work_off
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +284,12 @@ def test_a_series_says_its_own_rule(series):
 
 def test_a_moment_of_the_series_has_its_zone(series):
     assert all(isinstance(each, datetime) and each.tzinfo for each in series.events.values_list("starts_at", flat=True))
+
+
+def test_laid_out_meetings_are_found_and_those_taken_out_are_not(client, series, host):
+    work_off()
+    found = "/search/?q=Kaldabruņas"
+    assert "kaldabrunas-otrdienas-2026-" in client.get(found).content.decode()
+    acts.end_series(by=host, series=series, at=make.NOW)
+    work_off()
+    assert "kaldabrunas-otrdienas-2026-" not in client.get(found).content.decode()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from savienojums.core.clock import local_day
 from savienojums.events.actions.carrying import carry
+from savienojums.events.actions.searching import index_events
 from savienojums.events.models import AgendaPoint, Event
 from savienojums.events.queries.series_layout import horizon, meeting_of
 from savienojums.events.recurrence import days_of
@@ -50,4 +51,6 @@ def take_out(events: Iterable[Event]) -> int:
     pks = [event.pk for event in events]
     AgendaPoint.objects.filter(event__in=pks, carried_from__isnull=False).delete()
     Event.objects.filter(pk__in=pks).delete()
+    # Their numbers are gone with them, so that no job could tell the search afterwards.
+    index_events(pks)
     return len(pks)

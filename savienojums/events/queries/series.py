@@ -17,6 +17,7 @@ from savienojums.events.queries.series_words import rule_in_words
 from savienojums.events.queries.spoken import day_in_words, when_of
 from savienojums.events.recurrence import Unreadable, hours_on, is_endless
 from savienojums.events.rules.hosting import organises
+from savienojums.journal.queries import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from savienojums.accounts.models import Person
 
 SHOWN_AHEAD, SHOWN_PAST = 8, 12
+MOST_AHEAD = 60
 LAST_DECISIONS = 6
 
 
@@ -96,7 +98,12 @@ class SeriesPage:
     @property
     def far(self) -> list[Meeting]:
         """The rest of them."""
-        return self.ahead[SHOWN_AHEAD:]
+        return self.ahead[SHOWN_AHEAD:MOST_AHEAD]
+
+    @property
+    def beyond(self) -> int:
+        """How many stand in the calendar alone: of what comes every day nobody reads a year in a row."""
+        return max(0, len(self.ahead) - MOST_AHEAD)
 
 
 def series_for(slug: str) -> Series:
@@ -119,6 +126,12 @@ def series_to_lay_out(at: datetime) -> list[Series]:
     """Those that go on and do not reach a year ahead."""
     due = Q(laid_until=None) | Q(laid_until__lt=horizon(at))
     return list(Series.objects.filter(due, ended_at=None))
+
+
+def meetings_told_in(record_id: int, at: datetime) -> list[int]:
+    """The meetings to come of the series a line of the journal is about."""
+    found = Event.objects.filter(series=line_of(record_id).subject_id, ends_at__gt=at)
+    return list(found.values_list("pk", flat=True))
 
 
 def series_lines(person: Person | None, at: datetime) -> list[Line]:
@@ -194,15 +207,14 @@ def _is_endless(series: Series) -> bool:
 
 def _meetings(person: Person | None, series: Series) -> list[Meeting]:
     """All days of the series in order: meetings, and days that were left out."""
-    events = (
-        Event.objects.visible_to(person).filter(series=series).select_related("series", "place").order_by("starts_at")
-    )
+    events = Event.objects.visible_to(person).filter(series=series).defer("text", "summary").order_by("starts_at")
     read = {each.event_id: each for each in Minutes.objects.visible_to(person).filter(event__series=series)}
-    found = [_meeting(event, read.get(event.pk)) for event in events]
+    found = [_meeting(event, series, read.get(event.pk)) for event in events]
     return sorted([*found, *_left_out(series)], key=lambda each: each.day)
 
 
-def _meeting(event: Event, minutes: Minutes | None) -> Meeting:
+def _meeting(event: Event, series: Series, minutes: Minutes | None) -> Meeting:
+    event.series = series
     published = minutes if minutes and minutes.published_at else None
     if event.cancelled_at:
         return Meeting(event.first_day, event, "cancelled", event.cancelled_why, published)
