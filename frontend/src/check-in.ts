@@ -172,7 +172,7 @@ class CheckIn {
 
   private draw(): void {
     const rows = this.locked ? [] : laidOver(this.rows, this.words);
-    this.list.draw(rows, this.search.value);
+    this.part("more").hidden = !this.list.draw(rows, this.search.value);
     const came = rows.filter((row) => row.came !== null).length;
     this.part("came").textContent = String(came);
     this.part("expected").textContent = String(rows.filter((row) => !row.waits).length);

@@ -133,6 +133,17 @@ def test_the_list_asks_the_same_number_of_questions(organiser, event, count, dja
         organiser.get(address("event_check_in", event))
 
 
+def test_of_ten_thousand_the_beginning_is_shown_and_everybody_is_found(organiser, event):
+    Attendance.objects.bulk_create(
+        Attendance(event=event, name=f"Vārds N{n:05}", sort_name=f"{n:05}", seat="accepted") for n in range(10_000)
+    )
+    shown = organiser.get(address("event_check_in", event)).content.decode()
+    assert shown.count('class="check-row"') == 501
+    assert "Saraksts ir garš" in shown
+    assert "Vārds N09999" in organiser.get(address("event_check_in", event), {"q": "n09999"}).content.decode()
+    assert len(organiser.get(address("event_check_lines", event)).json()["rows"]) == 10_000
+
+
 def test_a_cancelled_event_says_so_instead_of_a_list(organiser, event, row):
     event.cancelled_at = NOW
     event.save()

@@ -37,15 +37,17 @@ export class List {
     private readonly words: DOMStringMap,
   ) {}
 
-  /** Draw the rows; a row that did not change stays the same element, so that the finger does not miss it. */
-  draw(rows: Row[], asked: string): void {
-    const shown = found(rows, asked).sort((one, other) => sorter.compare(one.name, other.name));
+  /** Draw the rows, as many as one scrolls through, and say whether there are more; a row that did not change stays the same element, so that the finger does not miss it. */
+  draw(rows: Row[], asked: string): boolean {
+    const all = found(rows, asked).sort((one, other) => sorter.compare(one.name, other.name));
+    const shown = all.slice(0, Number(this.words["most"] ?? 500));
     const there = new Map([...this.holder.children].map((element) => [(element as HTMLElement).dataset["code"], element]));
     const wanted = shown.map((row) => this.drawn(row, there.get(row.code) as HTMLElement | undefined));
     wanted.forEach((element, at) => {
       if (this.holder.children[at] !== element) this.holder.insertBefore(element, this.holder.children[at] ?? null);
     });
     while (this.holder.children.length > wanted.length) this.holder.lastElementChild?.remove();
+    return all.length > shown.length;
   }
 
   private drawn(row: Row, there?: HTMLElement): HTMLElement {

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 # People come early, and some only find the poster when they leave.
 DOOR_OPENS, DOOR_CLOSES = timedelta(hours=3), timedelta(hours=3)
+# Nobody scrolls through more; who is further down is searched for.
+MOST_SHOWN = 500
 # So long after its end a list may lie on a device.
 ON_DEVICES = timedelta(days=3)
 
@@ -74,7 +76,7 @@ def lasts_until(event: Event) -> datetime:
 
 
 def rows_told(event: Event) -> list[dict[str, Any]]:
-    """The rows as a device is told them."""
+    """The rows as a device is told them, however many."""
     return [
         {
             "code": row.row_code,
@@ -96,9 +98,10 @@ def marked_rows(event: Event) -> tuple[str, list[dict[str, Any]]]:
 
 def listed(event: Event, words: str) -> list[Attendance]:
     """The rows whose name, organisation or code has all these words, with or without diacritics."""
-    rows, wanted = list(attendances_of(event)), fold(words).split()
+    wanted = fold(words).split()
     if not wanted:
-        return rows
+        return list(attendances_of(event)[: MOST_SHOWN + 1])
+    rows = attendances_of(event)
     return [row for row in rows if _has(f"{row.name} {organisation_of(row)} {row.row_code}", wanted)]
 
 

@@ -49,7 +49,7 @@ def event_check_in(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     return page(
         request, "events/check_in.html", event=event, leaves=leaves_of(event, "event_check_in"), words=words,
-        form=NewcomerForm(), key=uuid4().hex, until=queries.lasts_until(event), is_shell=is_shell, **told,
+        form=NewcomerForm(), key=uuid4().hex, most=queries.MOST_SHOWN, until=queries.lasts_until(event), is_shell=is_shell, **told,
     )  # fmt: skip
 
 
