@@ -58,8 +58,7 @@ class PointForm(forms.Form):
 
     def with_sign(self, point: AgendaPoint) -> PointForm:
         """The same words, to be saved over those that stand there now."""
-        self.data = self.data.copy()
-        self.data["seen"] = point.as_written
+        self.data = {**self.data.dict(), "seen": point.as_written}  # type: ignore[attr-defined]  # a form that was sent
         return self
 
 

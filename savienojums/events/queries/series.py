@@ -151,7 +151,8 @@ def series_page(person: Person | None, series: Series, at: datetime) -> SeriesPa
     """The page of a series as this person may see it."""
     meetings = _meetings(person, series)
     today = local_day(at)
-    ahead, past = [], []
+    ahead: list[Meeting] = []
+    past: list[Meeting] = []
     for each in meetings:
         to_come = each.event.ends_at > at if each.event else each.day >= today
         (ahead if to_come else past).append(each)
