@@ -184,8 +184,8 @@ class EventForm(TimesForm):
 
     @property
     def opens_more(self) -> bool:
-        """Whether something is said in the last part."""
-        return self.opens(self.more)
+        """Whether something in the last part is wrong; it is never needed to go on."""
+        return any(field.errors for field in self.more)
 
     def clean_themes(self) -> list[Theme]:
         """The themes themselves, in their order."""
