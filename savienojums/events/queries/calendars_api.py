@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -40,7 +40,7 @@ def public_event(slug: str, at: datetime) -> EventFacts:
 
 
 def _wanted(asked: EventsAsked) -> Wanted:
-    chosen = {
+    chosen: dict[str, list[Any]] = {
         "kind": asked.kind, "mode": [asked.mode] if asked.mode else [], "place": [asked.place] if asked.place else [],
         "organiser": asked.organiser, "theme": asked.theme, "series": [asked.series] if asked.series else [],
     }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -20,5 +20,6 @@ register = template.Library()
 def calendar_body(context: Context, listing: Listing, body: str) -> SafeString:
     """The month or the list itself; written once for each listing, and a listing is one for all who see the same."""
     if body not in listing.written:
-        listing.written[body] = render_to_string(body, context.flatten())
+        words: dict[str, Any] = context.flatten()  # type: ignore[assignment]  # names of words are words
+        listing.written[body] = render_to_string(body, words)
     return listing.written[body]
