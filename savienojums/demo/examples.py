@@ -33,6 +33,14 @@ KALDABRUNA = {
     "en": "Community meetings in Kaldabruņa",
     "ru": "Собрания сообщества в Калдабруне",
 }
+FORUM = (
+    ("10:00", "10:30", "Ierašanās un tēja"),
+    ("10:30", "12:00", "Kas izdevies pērn: piecas kopienas stāsta"),
+    ("12:00", "13:00", "Kopīgas pusdienas"),
+    ("13:00", "15:30", "Četras darba stacijas"),
+    ("15:30", "16:00", "Kopsavilkums: kas, līdz kuram laikam"),
+)
+COMERS = (("Bibliotekāre", "Skolotāja"), ("Jauniešu domes pārstāvis",), ("Pagasta pārvaldniece",))
 # The series began before the facts were collected, so that it has a past.
 BEGAN = datetime(2026, 8, 31, 10, 0, tzinfo=RIGA)
 
@@ -81,48 +89,44 @@ def _series(by: Person, host: Organisation, place: Place) -> None:
 def _first_minutes(by: Person, event: Event) -> None:
     at = event.ends_at + timedelta(hours=1)
     write_minutes(by=by, event=event, details={"chair": "Kopienas vadītāja", "keeper": "Bibliotekāre"}, at=at)
-    path = add_point(by=by, event=event, title="Pļavas takas kopšana", at=at)
-    change_point(
-        by=by,
-        point=path,
-        details={
-            "discussion": "Taka aizaug pie tilta; divi tilta dēļi ir izpuvuši.",
-            "decision": "Talka oktobra pirmajā sestdienā; dēļus sagādā Ūdenszīmes.",
-        },
-        at=at,
-    )
-    add_task(
-        by=by,
-        event=event,
-        details={
-            "what": "Sagādāt dēļus tiltam un pieteikt talku",
-            "who": "Ūdenszīmes",
-            "organisation": event.organisers.first(),
-            "due_on": date(2026, 10, 1),
-            "point": path,
-        },
-        at=at,
-    )
-    stop = add_point(by=by, event=event, title="Autobusa pietura pie skolas", at=at)
-    change_point(by=by, point=stop, details={"discussion": "Skolēni autobusu gaida ceļa malā; nojumes nav."}, at=at)
+    _decided(by, event, at)
+    _proposed(by, event, at)
     add_point(by=by, event=event, title="Ziemas vakaru tēmas", at=at)
-    proposal = add_proposal(
-        by=by,
-        event=event,
-        details={
-            "text": "Ierīkot nojumi autobusa pieturā pie Kaldabruņas skolas.",
-            # Nothing made up is laid at a real municipality's door.
-            "addressee_name": "Novada pašvaldība (paraugs)",
-            "point": stop,
-        },
-        at=at,
-    )
-    sent = event.first_day + timedelta(days=3)
-    send_proposal(
-        by=by, proposal=proposal, sent_on=sent, answer_due_on=sent + timedelta(days=30), at=at + timedelta(days=4)
-    )
     publish_minutes(by=by, event=event, circle="everyone", at=at + timedelta(days=4))
     close_minutes(by=by, event=event, at=at + timedelta(days=4))
+
+
+def _decided(by: Person, event: Event, at: datetime) -> None:
+    path = add_point(by=by, event=event, title="Pļavas takas kopšana", at=at)
+    said = {
+        "discussion": "Taka aizaug pie tilta; divi tilta dēļi ir izpuvuši.",
+        "decision": "Talka oktobra pirmajā sestdienā; dēļus sagādā Ūdenszīmes.",
+    }
+    change_point(by=by, point=path, details=said, at=at)
+    task = {
+        "what": "Sagādāt dēļus tiltam un pieteikt talku",
+        "who": "Ūdenszīmes",
+        "organisation": event.organisers.first(),
+        "due_on": date(2026, 10, 1),
+        "point": path,
+    }
+    add_task(by=by, event=event, details=task, at=at)
+
+
+def _proposed(by: Person, event: Event, at: datetime) -> None:
+    stop = add_point(by=by, event=event, title="Autobusa pietura pie skolas", at=at)
+    said = {"discussion": "Skolēni autobusu gaida ceļa malā; nojumes nav."}
+    change_point(by=by, point=stop, details=said, at=at)
+    details = {
+        "text": "Ierīkot nojumi autobusa pieturā pie Kaldabruņas skolas.",
+        # Nothing made up is laid at a real municipality's door.
+        "addressee_name": "Novada pašvaldība (paraugs)",
+        "point": stop,
+    }
+    proposal = add_proposal(by=by, event=event, details=details, at=at)
+    sent = event.first_day + timedelta(days=3)
+    due = sent + timedelta(days=30)
+    send_proposal(by=by, proposal=proposal, sent_on=sent, answer_due_on=due, at=at + timedelta(days=4))
 
 
 def _second_minutes(by: Person, event: Event) -> None:
@@ -151,57 +155,46 @@ def _forum(by: Person, hosts: list[Organisation], place: Place, at: datetime) ->
         at,
         kind="forum",
         title={"lv": "Pavasara NVO forums", "en": "Spring NGO forum", "ru": "Весенний форум НКО"},
-        summary={
-            "lv": "Piemērs: tā izskatās forums, kuram var pieteikties.",
-            "en": "An example of a forum to register for.",
-        },
+        summary={"lv": "Tā izskatās forums, kuram var pieteikties.", "en": "What a forum to register for looks like."},
         starts_at=_riga(2027, 3, 20, 10),
         ends_at=_riga(2027, 3, 20, 16),
         place=place,
         venue="Viesītes kultūras pils",
         organisers=hosts,
     )
-    set_registering(
-        by=by,
-        event=event,
-        details={
-            "takes_registrations": True,
-            "capacity": 60,
-            "registration_closes_at": _riga(2027, 3, 17, 12),
-            "reserves_end_at": _riga(2027, 3, 10, 12),
-            "offers_rides": True,
-            "reminders": [7, 1],
-            "reserves": [
-                {
-                    "name": {"lv": "Kopienu grupām", "en": "For community groups"},
-                    "kinds": ["initiative_group", "residents_group"],
-                    "seats": 20,
-                }
-            ],
-        },
-        at=at,
-    )
+    set_registering(by=by, event=event, details=_seats(), at=at)
     asked = [found for key in ("diet", "photo") if (found := own.from_preset(key, "lv", ("lv", "en", "ru")))]
     set_questions(by=by, event=event, questions=asked, at=at)
-    items = (("10:00", "10:30", "Ierašanās un tēja"), ("10:30", "12:00", "Kas izdevies pērn: piecas kopienas stāsta"),
-             ("12:00", "13:00", "Kopīgas pusdienas"), ("13:00", "15:30", "Četras darba stacijas"),
-             ("15:30", "16:00", "Kopsavilkums: kas, līdz kuram laikam"))  # fmt: skip
-    day = date(2027, 3, 20)
-    told = [
-        {
-            "starts_at": datetime.combine(day, time.fromisoformat(begins), tzinfo=RIGA),
-            "ends_at": datetime.combine(day, time.fromisoformat(ends), tzinfo=RIGA),
-            "title": {"lv": title},
-        }
-        for begins, ends, title in items
-    ]
-    add_items(by=by, event=event, items=told, at=at)
+    add_items(by=by, event=event, items=[_item(*each) for each in FORUM], at=at)
     publish_event(by=by, event=event, at=at)
-    for number, names in enumerate(
-        (("Bibliotekāre", "Skolotāja"), ("Jauniešu domes pārstāvis",), ("Pagasta pārvaldniece",))
-    ):
-        party = party_of(*names, email=f"paraugs{number + 1}@selija.example", language="lv")
+    for number, names in enumerate(COMERS, 1):
+        party = party_of(*names, email=f"paraugs{number}@selija.example", language="lv")
         register(by=None, event=event, party=party, at=at)
+
+
+def _seats() -> dict[str, Any]:
+    """Sixty, a third of them kept for communities for a while."""
+    return {
+        "takes_registrations": True,
+        "capacity": 60,
+        "registration_closes_at": _riga(2027, 3, 17, 12),
+        "reserves_end_at": _riga(2027, 3, 10, 12),
+        "offers_rides": True,
+        "reminders": [7, 1],
+        "reserves": [
+            {
+                "name": {"lv": "Kopienu grupām", "en": "For community groups"},
+                "kinds": ["initiative_group", "residents_group"],
+                "seats": 20,
+            }
+        ],
+    }
+
+
+def _item(begins: str, ends: str, title: str) -> dict[str, Any]:
+    day = date(2027, 3, 20)
+    starts_at, ends_at = (datetime.combine(day, time.fromisoformat(each), tzinfo=RIGA) for each in (begins, ends))
+    return {"starts_at": starts_at, "ends_at": ends_at, "title": {"lv": title}}
 
 
 def _workshop(by: Person, host: Organisation, place: Place, at: datetime) -> None:
@@ -211,8 +204,8 @@ def _workshop(by: Person, host: Organisation, place: Place, at: datetime) -> Non
         kind="workshop",
         title={"lv": "Koprakstīšanas darbnīca", "en": "Co-writing workshop", "ru": "Мастерская совместного написания"},
         summary={
-            "lv": "Piemērs: darba grupas, posmi un pulkstenis zālē.",
-            "en": "An example: groups, steps and a clock on the wall.",
+            "lv": "Darba grupas, posmi un pulkstenis zālē.",
+            "en": "Groups, steps and a clock on the wall.",
         },
         starts_at=_riga(2027, 2, 10, 11),
         ends_at=_riga(2027, 2, 10, 15),
@@ -235,8 +228,8 @@ def _focus_group(by: Person, host: Organisation, place: Place, at: datetime) -> 
         kind="focus_group",
         title={"lv": "Kas jauniešiem ļautu palikt Sēlijā", "en": "What would let young people stay in Sēlija"},
         summary={
-            "lv": "Piemērs: aicinātais salikums, piekrišana, piezīmes bez vārdiem.",
-            "en": "An example: the invited mix, consent, notes without names.",
+            "lv": "Aicinātais salikums, piekrišana, piezīmes bez vārdiem.",
+            "en": "The invited mix, consent, notes without names.",
         },
         starts_at=_riga(2027, 1, 21, 17),
         ends_at=_riga(2027, 1, 21, 19),

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from dateutil import rrule  # type: ignore[import-untyped]  # it comes without types
+from dateutil import rrule
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
