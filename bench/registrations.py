@@ -183,7 +183,7 @@ def _told(name: str, options: argparse.Namespace, answers: list[Answer], seconds
         f"{taken[-1]:7.2f}  {'as it has to be' if right else f'WRONG: {dict(statuses)} {found}'}",
         flush=True,
     )
-    return right
+    return bool(right)
 
 
 def _wait() -> None:

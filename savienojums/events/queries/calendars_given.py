@@ -70,9 +70,7 @@ def told_of_series(slug: str, at: datetime) -> Told:
 def told_of_person(token: str, at: datetime) -> Told:
     """One's own: what one has registered for, and what one's organisations organise; no drafts of others."""
     person, (first, last) = person_of(token), _window(at)
-    parties = (
-        Registration.objects.standing().of_person(person).filter(people__seat__in=(Seat.ACCEPTED, Seat.WAITING))
-    )
+    parties = Registration.objects.standing().of_person(person).filter(people__seat__in=(Seat.ACCEPTED, Seat.WAITING))
     own = Q(pk__in=parties.values("event")) | Q(pk__in=Event.objects.run_by(person).values("pk"))
     known = calendars.shelf()
     seen = calendars.seen_by(person) & known.published & known.on_days(first, last)

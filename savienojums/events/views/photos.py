@@ -54,7 +54,11 @@ def event_photos(request: SignedInRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("The photo is on the page."))
             return redirect("event_photos", slug)
-    words: dict[str, Any] = {"event": found, "photos": queries.photos_of(found), "leaves": leaves_of(found, "event_minutes_form")}
+    words: dict[str, Any] = {
+        "event": found,
+        "photos": queries.photos_of(found),
+        "leaves": leaves_of(found, "event_minutes_form"),
+    }
     return page(request, "events/minutes_photos.html", form=form, status=422 if form.errors else 200, **words)
 
 
@@ -73,7 +77,11 @@ def event_photo(request: SignedInRequest, slug: str, public_id: str) -> HttpResp
         actions.change_event_photo(by=request.person, photo=found, words=form.cleaned_data, at=now())
         messages.success(request, _("Saved."))
         return redirect("event_photos", slug)
-    words: dict[str, Any] = {"event": found.event, "photo": found, "leaves": leaves_of(found.event, "event_minutes_form")}
+    words: dict[str, Any] = {
+        "event": found.event,
+        "photo": found,
+        "leaves": leaves_of(found.event, "event_minutes_form"),
+    }
     return page(request, "events/minutes_photo.html", form=form, status=422 if form.errors else 200, **words)
 
 

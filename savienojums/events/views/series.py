@@ -43,7 +43,13 @@ def series(request: Request, slug: str) -> HttpResponse:
 def _shown(request: Request, found: Series, form: DayOutForm | None = None) -> HttpResponse:
     at = now()
     told = queries.series_page(request.person, found, at)
-    words: dict[str, Any] = {"told": told, "series": found, "today": local_day(at), "at": at, "form": form or DayOutForm()}
+    words: dict[str, Any] = {
+        "told": told,
+        "series": found,
+        "today": local_day(at),
+        "at": at,
+        "form": form or DayOutForm(),
+    }
     return page(request, "events/series.html", status=422 if form else 200, **words)
 
 

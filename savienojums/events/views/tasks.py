@@ -56,7 +56,12 @@ def _shown(request: Request, found: Task, form: TaskForm | None = None) -> HttpR
     by, today = request.person, local_day(now())
     if form is None and by is not None and rules.may_change_task(by, found):
         form = TaskForm.of(found, offered_to(by, None, today))
-    words: dict[str, Any] = {"task": found, "form": form, "today": today, "may_finish": rules.may_finish_task(by, found)}
+    words: dict[str, Any] = {
+        "task": found,
+        "form": form,
+        "today": today,
+        "may_finish": rules.may_finish_task(by, found),
+    }
     status = 422 if form is not None and form.errors else 200
     return page(request, "events/task.html", outcome_form=OutcomeForm(), status=status, **words)
 

@@ -29,5 +29,10 @@ def events_map(request: Request) -> HttpResponse:
         return same
     wanted = wanted_of(request.GET, local_day(at)).but(view="map", month=None)
     shown = queries.events_map(request.person, wanted, at)
-    words: dict[str, Any] = {"listing": shown.listing, "shown": shown, "picture": shown.picture, "body": "front/events_map.html"}
+    words: dict[str, Any] = {
+        "listing": shown.listing,
+        "shown": shown,
+        "picture": shown.picture,
+        "body": "front/events_map.html",
+    }
     return page(request, "events/events.html", part="listing", **words)

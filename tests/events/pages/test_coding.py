@@ -104,7 +104,10 @@ def test_who_made_a_code_renames_and_merges_it(client, group, contact, outsider)
     assert client.post(one, {"_method": "DELETE", "into": into.public_id}).status_code == 302
     assert [each.name for each in Code.objects.all()] == ["Transports"]
     client.force_login(outsider)
-    assert client.post(f"/events/codes/{into.public_id}/", {"_method": "DELETE", "into": into.public_id}).status_code == 404
+    assert (
+        client.post(f"/events/codes/{into.public_id}/", {"_method": "DELETE", "into": into.public_id}).status_code
+        == 404
+    )
 
 
 def test_as_many_questions_for_three_quotes_as_for_one(client, group, stretch, django_assert_num_queries):
