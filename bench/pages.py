@@ -126,7 +126,7 @@ class Bench:
         rate, p95 = load(PORTS[name], address, connections, self.seconds, headers)
         taken.rates.append(rate)
         taken.p95s.append(p95)
-        taken.cpus.append((cpu_of(self.pids[name]) - before) / (rate * self.seconds) * 1000)
+        taken.cpus.append((cpu_of(self.pids[name]) - before) / (rate * self.seconds or 1) * 1000)
 
     def compare(self, address: str, connections: int, *, again: bool) -> tuple[Taken, Taken]:
         """A B A B …: the reference and our page in turn."""

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from savienojums.core.clock import local_day, now
+from savienojums.core.marks import Kept
 from savienojums.core.web import Request, accepts, unchanged
 from savienojums.events import exports
 from savienojums.events.queries import calendars_given as queries
-from savienojums.events.queries.calendars import as_of
+from savienojums.events.queries.calendars import MARKS, as_of
 from savienojums.events.queries.events import event_for
 from savienojums.events.queries.listing import wanted_of
 from savienojums.events.queries.news import news_for
@@ -27,6 +28,9 @@ ATOM = "application/atom+xml; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
 # How often a program that subscribes is asked to look.
 REFRESH = timedelta(hours=4)
+# Hundreds of programs ask for the same few files.
+MOST_REMEMBERED = 20
+_FILES: Kept[dict[object, HttpResponse]] = Kept(dict, *MARKS)
 # Before the beginning of what one comes to oneself.
 REMINDERS = (timedelta(days=1), timedelta(hours=2))
 
@@ -37,8 +41,14 @@ def events_calendar(request: Request) -> HttpResponse:
     at = now()
     if same := unchanged(request, *as_of(at), local_day(at)):
         return same
-    others = request.GET.get("outside") == "yes"
-    return _file(queries.told_of_filter(wanted_of(request.GET, local_day(at)), at, outside=others), refresh=REFRESH)
+    others, wanted, files = request.GET.get("outside") == "yes", wanted_of(request.GET, local_day(at)), _FILES.get()
+    key = (wanted.filter_query(), others, translation.get_language(), as_of(at), local_day(at))
+    if key not in files:
+        if len(files) >= MOST_REMEMBERED:
+            files.clear()
+        files[key] = _file(queries.told_of_filter(wanted, at, outside=others), refresh=REFRESH)
+    made = files[key]
+    return HttpResponse(made.content, headers={name: made[name] for name in ("Content-Type", "Content-Disposition")})
 
 
 @accepts("GET")
