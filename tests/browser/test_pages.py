@@ -20,6 +20,10 @@ PUBLIC = (
     "/support/selijas-kulturas-programma/leads/?place=rubenes-pagasts",
     "/support/selijas-kulturas-programma/changes/", "/support/selijas-kulturas-programma/correction/",
     "/support/selijas-kulturas-programma/correction/receipt/",
+    "/events/", "/events/?view=month&month=2027-03", "/events/?q=nekas-tamlīdzīgs", "/events/map/", "/events/pavasara-nvo-forums-2027/",
+    "/events/pavasara-nvo-forums-2027/registration/", "/events/celojosais-ideju-tirgus-2021/", "/events/deriba-pirmais-seminars-2022/",
+    "/events/series/kaldabrunas-kopienas-sanaksmes/", "/events/kaldabrunas-kopienas-sanaksmes-2026-09-08/minutes/", "/events/proposals/",
+    "/events/calendar/", "/events/embed/", "/events/certificates/", "/events/codes/",
 )  # fmt: skip
 SIGNED_IN = {
     "kontakts@selija.example": (
@@ -31,7 +35,15 @@ SIGNED_IN = {
         "/support/esk-solidaritates-projekti/rule/?organisation=udenszimes", "/support/esk-solidaritates-projekti/rule/parts/?in=&kind=place",
         "/support/selijas-kulturas-programma/history/", "/support/selijas-kulturas-programma/rounds/", "/support/selijas-kulturas-programma/corrections/",
     ),
-    "koordinatore@selija.example": ("/organisations/imports/", "/accounts/people/", "/organisations/slates-kopiena/"),
+    "koordinatore@selija.example": (
+        "/events/tasks/", "/events/new/", "/events/series/new/", "/events/polls/new/", "/events/projects/", "/events/outside/", "/events/table/",
+        "/events/pavasara-nvo-forums-2027/desk/", "/events/pavasara-nvo-forums-2027/form/", "/events/pavasara-nvo-forums-2027/registering/",
+        "/events/pavasara-nvo-forums-2027/questions/", "/events/pavasara-nvo-forums-2027/programme/", "/events/pavasara-nvo-forums-2027/people/",
+        "/events/pavasara-nvo-forums-2027/invitations/", "/events/pavasara-nvo-forums-2027/messages/", "/events/pavasara-nvo-forums-2027/check-in/",
+        "/events/pavasara-nvo-forums-2027/sheet/", "/events/pavasara-nvo-forums-2027/door/", "/events/pavasara-nvo-forums-2027/table/",
+        "/events/kaldabrunas-kopienas-sanaksmes-2026-10-20/minutes/form/", "/events/koprakstisanas-darbnica-2027/work/",
+        "/events/kas-jauniesiem-lautu-palikt-selija-2027/focus/", "/events/kas-jauniesiem-lautu-palikt-selija-2027/focus/notes/",
+        "/organisations/imports/", "/accounts/people/", "/organisations/slates-kopiena/"),
 }  # fmt: skip
 
 
