@@ -1,0 +1,145 @@
+"""Votes as three parallel arrays and the sums one needs of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import ArrayLike, NDArray
+
+    Floats = NDArray[np.float64]
+    Ints = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
+
+AGREE, PASS, DISAGREE = 1, 0, -1
+
+
+class WrongVotes(ValueError):
+    """These are no votes: another value than 1, 0, -1, or arrays of different lengths."""
+
+
+@dataclass(frozen=True, slots=False)
+class Votes:
+    """All votes of a conversation, one a person and statement, sorted by person, then statement.
+
+    person, statement: (votes,) places in `people` and `statements`; value: (votes,) 1 agree, 0 pass, -1 disagree;
+    people: (n,) and statements: (m,) the outer numbers, ascending; out: (m,) statements moderated out.
+    """
+
+    person: Ints
+    statement: Ints
+    value: NDArray[np.int8]
+    people: Ints
+    statements: Ints
+    out: Flags
+
+    @property
+    def people_count(self) -> int:
+        """How many people voted."""
+        return len(self.people)
+
+    @property
+    def statement_count(self) -> int:
+        """How many statements there are, those moderated out and those without votes included."""
+        return len(self.statements)
+
+    @cached_property
+    def answered(self) -> Ints:
+        """(n,) How many statements each person answered, passes and statements moderated out included."""
+        return np.bincount(self.person, minlength=self.people_count).astype(np.int64)
+
+    @cached_property
+    def counts(self) -> Ints:
+        """(m, 3) How many disagreed with, passed on and agreed to each statement."""
+        flat = np.bincount(self.statement * 3 + self.value + 1, minlength=self.statement_count * 3)
+        return flat.reshape(-1, 3).astype(np.int64)
+
+    def only(self, chosen: Flags) -> Votes:
+        """The same people and statements with some of the votes (a flag for each)."""
+        return Votes(
+            self.person[chosen], self.statement[chosen], self.value[chosen], self.people, self.statements, self.out
+        )
+
+    def of_people(self, chosen: Flags) -> Votes:
+        """The votes of some of the people (a flag for each), who are numbered anew."""
+        place = np.cumsum(chosen) - 1
+        kept = chosen[self.person]
+        return Votes(
+            place[self.person[kept]], self.statement[kept], self.value[kept], self.people[chosen], self.statements,
+            self.out,
+        )  # fmt: skip
+
+    def stretches(self, most: int) -> Iterator[tuple[slice, slice]]:
+        """Stretches of people with at most about so many votes together: (their places, the places of their votes)."""
+        ends = np.concatenate([[0], np.cumsum(self.answered)])
+        begin = 0
+        while begin < self.people_count:
+            end = max(begin + 1, int(np.searchsorted(ends, ends[begin] + most, side="right")) - 1)
+            yield slice(begin, end), slice(int(ends[begin]), int(ends[end]))
+            begin = end
+
+    def stretch(self, people: slice, votes: slice) -> Votes:
+        """The votes of one stretch of people, who are numbered from 0."""
+        return Votes(
+            self.person[votes] - people.start, self.statement[votes], self.value[votes], self.people[people],
+            self.statements, self.out,
+        )  # fmt: skip
+
+    def matrix(self, weights: Floats) -> csr_array:
+        """(n, m) A sparse array that holds a weight for each vote."""
+        ends = np.concatenate([[0], np.cumsum(self.answered)])
+        return csr_array((weights, self.statement, ends), shape=(self.people_count, self.statement_count))
+
+
+def votes_from(
+    people: ArrayLike, statements: ArrayLike, values: ArrayLike, *, known: ArrayLike = (), out: ArrayLike = ()
+) -> Votes:
+    """Votes out of lists in the order in which they were given: somebody's last vote on a statement counts.
+
+    `known` are numbers of statements, with or without votes; `out` those that were moderated out.
+    Raises WrongVotes where the lists differ in length or a value is none of 1, 0, -1.
+    """
+    person, statement, value = (np.asarray(each, dtype=np.int64) for each in (people, statements, values))
+    if not len(person) == len(statement) == len(value):
+        raise WrongVotes("The lists of people, statements and votes differ in length.")
+    if len(value) and not np.isin(value, (AGREE, PASS, DISAGREE)).all():
+        raise WrongVotes("A vote is 1, 0 or -1.")
+    who, by_person = _numbered(person)
+    what, by_all = _numbered(np.concatenate([statement, np.asarray(known, np.int64), np.asarray(out, np.int64)]))
+    by_statement = by_all[: len(statement)]
+    # Sorted by person, then statement; both sorts keep the order of time, so the last of equal cells is the last vote.
+    order = _sorted(by_statement, len(what))
+    order = order[_sorted(by_person[order], len(who))]
+    by_person, by_statement = by_person[order], by_statement[order]
+    last = np.ones(len(order), dtype=bool)
+    last[:-1] = (by_person[1:] != by_person[:-1]) | (by_statement[1:] != by_statement[:-1])
+    kept = value[order[last]].astype(np.int8)
+    return Votes(by_person[last], by_statement[last], kept, who, what, np.isin(what, np.asarray(out, np.int64)))
+
+
+def _numbered(numbers: Ints) -> tuple[Ints, Ints]:
+    """The distinct numbers in order, and each number's place among them; by counting where they lie close together."""
+    if not len(numbers):
+        return numbers, numbers
+    low, high = int(numbers.min()), int(numbers.max())
+    if high - low > 4 * len(numbers) + 1_000:
+        distinct, places = np.unique(numbers, return_inverse=True)
+        return distinct, places
+    seen = np.zeros(high - low + 1, dtype=bool)
+    seen[numbers - low] = True
+    return np.flatnonzero(seen) + low, (np.cumsum(seen) - 1)[numbers - low]
+
+
+def _sorted(places: Ints, count: int) -> Ints:
+    """The order that sorts places from 0 to count, equal ones as they came: sixteen bits at a time, which numpy counts."""
+    order = np.argsort((places & 0xFFFF).astype(np.uint16), kind="stable")
+    for bits in range(16, max(1, count - 1).bit_length(), 16):
+        order = order[np.argsort((places[order] >> bits & 0xFFFF).astype(np.uint16), kind="stable")]
+    return order
