@@ -73,27 +73,20 @@ def _simplest(losses: list[Floats]) -> int:
 
 
 def _aside(said: Votes) -> Flags:
-    """Every eighth vote of each person who gave enough, counted in an order made of the votes' content.
-
-    How a statement was answered by all decides its place in a person's row, so that numbers of people and statements
-    play no part.
-    """
-    down, _, up = said.counts.T
-    content = (up * 2_654_435_761 + down * 40_503) % 1_000_003
-    order = np.lexsort((content[said.statement], said.person))
-    begins = np.concatenate([[0], np.cumsum(said.answered)])[:-1]
+    """Every eighth vote of each person who gave enough, counted in an order made of what was said."""
+    people, statements = said.marks
+    order = np.lexsort((statements[said.statement], said.person))
     place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order)) - begins[said.person[order]]
+    place[order] = np.arange(len(order)) - said.ends[said.person[order]]
     # Not the same place in everyone's row.
-    shift = (np.bincount(said.person, weights=content[said.statement], minlength=said.people_count)).astype(np.int64)
     enough = said.answered[said.person] >= LEAST_VOTES
-    return enough & ((place + shift[said.person]) % ASIDE == 0)
+    return np.asarray(enough & ((place + people[said.person]) % ASIDE == 0))
 
 
 def _sample(said: Votes, votes: int) -> Flags:
     """People who together gave about so many votes, spread over all who were active."""
-    order = np.argsort(-said.answered, kind="stable")
-    step = max(1, len(said.value) // votes)
+    order = np.lexsort((said.marks[0], said.answered))
+    count = max(1, said.people_count * votes // len(said.value))
     chosen = np.zeros(said.people_count, dtype=bool)
-    chosen[order[::step]] = True
+    chosen[order[np.linspace(0, said.people_count - 1, count).astype(np.int64)]] = True
     return chosen

@@ -6,6 +6,7 @@ which people came does not matter.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,74 +17,94 @@ if TYPE_CHECKING:
 STARTS, ROUNDS = 12, 100
 
 
-def k_means(
-    points: Floats, weights: Floats, count: int, *, starts: int = STARTS, seed: int = 0
-) -> tuple[Ints, Floats, float]:
-    """Labels (n,), centres (count, k), loss: the best of several k-means++ starts (Arthur & Vassilvitskii 2007).
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Several clouds, each cut.
 
-    Labels are in the order of the centres' first coordinate.
+    labels (b, n) in the order of the centres' first coordinate, centres (b, count, k), loss (b,) the squares within.
     """
-    order = np.lexsort(points.T[::-1])
-    chance = np.random.default_rng(seed)
-    best: tuple[float, Floats] | None = None
-    for _ in range(starts):
-        centres = _seeded(points[order], weights[order], count, chance)
-        centres, loss = _settled(points, weights, centres)
-        if best is None or loss < best[0] - 1e-12:
-            best = (loss, centres)
-    assert best is not None  # noqa: S101 - there is at least one start
-    centres = best[1][np.lexsort(best[1].T[::-1])]
-    return _nearest(points, centres)[0], centres, best[0]
+
+    labels: Ints
+    centres: Floats
+    loss: Floats
 
 
-def _seeded(points: Floats, weights: Floats, count: int, chance: np.random.Generator) -> Floats:
-    """First centres: far from one another, by chance."""
-    centres = [points[_drawn(weights, chance)]]
-    far = np.sum((points - centres[0]) ** 2, axis=1)
-    for _ in range(count - 1):
+def k_means(points: Floats, weights: Floats, count: int, *, starts: int = STARTS, seed: int = 0) -> Cuts:
+    """Clouds (b, n, k) of weighted (n,) points, each cut in `count`: the best of several k-means++ starts.
+
+    (Arthur & Vassilvitskii 2007.) All clouds and starts take their rounds together.
+    """
+    clouds, size, axes = points.shape
+    order = np.stack([np.lexsort(each.T[::-1]) for each in points])
+    draws = np.random.default_rng(seed).random((starts, count))
+    sorted_points = np.take_along_axis(points, order[..., None], axis=1)
+    # Runs: every cloud from every start; one array (runs, n) an axis.
+    cloud = np.repeat(np.arange(clouds), starts)
+    centres = seeded(sorted_points[cloud], weights[order][cloud], np.tile(draws, (clouds, 1)))
+    centres, loss = _settled(np.moveaxis(points, 2, 0)[:, cloud], weights, centres)
+    best = np.arange(clouds) * starts + np.argmin(np.round(loss.reshape(clouds, starts), 9), axis=1)
+    chosen = centres[best]
+    chosen = np.stack([each[np.lexsort(each.T[::-1])] for each in chosen])
+    labels, _ = _nearest(np.moveaxis(points, 2, 0), chosen)
+    return Cuts(labels.astype(np.int64).reshape(clouds, size), chosen.reshape(clouds, count, axes), loss[best])
+
+
+def seeded(points: Floats, weights: Floats, draws: Floats) -> Floats:
+    """(runs, count, k) First centres: far from one another, by chance."""
+    runs = np.arange(len(points))
+    heft, far, centres = weights, np.full(weights.shape, np.inf), []
+    for column in draws.T:
+        reach = np.cumsum(heft, axis=1)
+        nothing = reach[:, -1] <= 0
+        reach[nothing] = np.cumsum(weights[nothing], axis=1)
+        drawn = np.sum(reach <= (column * reach[:, -1])[:, None], axis=1).clip(max=weights.shape[1] - 1)
+        centres.append(points[runs, drawn])
+        far = np.minimum(far, np.sum((points - centres[-1][:, None]) ** 2, axis=2))
         heft = far * weights
-        centres.append(points[_drawn(heft if heft.sum() > 0 else weights, chance)])
-        far = np.minimum(far, np.sum((points - centres[-1]) ** 2, axis=1))
-    return np.array(centres)
+    return np.stack(centres, axis=1)
 
 
-def _drawn(weights: Floats, chance: np.random.Generator) -> int:
-    reach = np.cumsum(weights)
-    return int(min(np.searchsorted(reach, chance.random() * reach[-1], side="right"), len(weights) - 1))
+def _settled(axes: Floats, weights: Floats, centres: Floats) -> tuple[Floats, Floats]:
+    """Lloyd's rounds until nothing moves; a centre nobody is near to stays where it is.
 
-
-def _settled(points: Floats, weights: Floats, centres: Floats) -> tuple[Floats, float]:
-    """Lloyd's rounds until nothing moves; a centre nobody is near to stays where it is."""
-    loss = np.inf
+    axes (k, runs, n), weights (n,), centres (runs, count, k); what has settled takes no further rounds.
+    """
+    runs, count, _ = centres.shape
+    loss = np.full(runs, np.inf)
+    moving = np.arange(runs)
     for _ in range(ROUNDS):
-        labels, far = _nearest(points, centres)
-        new_loss = float(np.sum(far * weights))
-        heft = np.bincount(labels, weights=weights, minlength=len(centres))
-        sums = np.column_stack(
-            [np.bincount(labels, weights=weights * axis, minlength=len(centres)) for axis in points.T]
-        )
-        centres = np.where(heft[:, None] > 0, sums / np.maximum(heft, 1e-300)[:, None], centres)
-        if new_loss >= loss - 1e-10 * max(1.0, abs(loss)):
+        labels, far = _nearest(axes, centres[moving])
+        new = far @ weights
+        settled = new >= loss[moving] - 1e-10 * np.maximum(1.0, new)
+        loss[moving] = new
+        flat = (labels + np.arange(len(moving))[:, None] * count).ravel()
+        heft = np.bincount(flat, weights=np.tile(weights, len(moving)), minlength=len(moving) * count)
+        sums = [np.bincount(flat, weights=(each * weights).ravel(), minlength=len(heft)) for each in axes]
+        means = (np.stack(sums, axis=1) / np.maximum(heft, 1e-300)[:, None]).reshape(len(moving), count, -1)
+        used = (heft > 0).reshape(len(moving), count, 1)
+        centres[moving] = np.where(used, means, centres[moving])
+        if settled.any():
+            moving, axes = moving[~settled], axes[:, ~settled]
+        if not len(moving):
             break
-        loss = new_loss
-    return centres, float(np.sum(_nearest(points, centres)[1] * weights))
+    return centres, loss
 
 
 def nearest(points: Floats, centres: Floats) -> Ints:
-    """(n,) To which centre each point is nearest."""
-    return _nearest(points, centres)[0]
+    """(n,) To which of the centres (count, k) each point (n, k) is nearest."""
+    label, _ = _nearest(points.T[:, None], centres[None])
+    return np.asarray(label[0])
 
 
-def _nearest(points: Floats, centres: Floats) -> tuple[Ints, Floats]:
-    """To which centre each point is nearest, and the square of how far; never all distances at once."""
-    best = np.full(len(points), np.inf)
-    label = np.zeros(len(points), dtype=np.int64)
-    for place, centre in enumerate(centres):
-        far = np.zeros(len(points))
-        for axis, at in zip(points.T, centre, strict=True):
-            far += (axis - at) ** 2
-        nearer = far < best
-        label[nearer] = place
+def _nearest(axes: Floats, centres: Floats) -> tuple[Ints, Floats]:
+    """(runs, n) To which of its run's centres each point is nearest, and the square of how far."""
+    best = np.full(axes.shape[1:], np.inf)
+    label = np.zeros(best.shape, dtype=np.int64)
+    for place in range(centres.shape[1]):
+        far = np.zeros(best.shape)
+        for axis, line in enumerate(axes):
+            far += (line - centres[:, place, axis, None]) ** 2
+        label[far < best] = place
         np.minimum(best, far, out=best)
     return label, best
 

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.spatial import cKDTree
 
-from savienojums.voices.maths.clusters import k_means, nearest, silhouette
-from savienojums.voices.maths.votes import Votes
+from savienojums.voices.maths.clusters import k_means, seeded, silhouette
+from savienojums.voices.maths.directions import leading
 
 if TYPE_CHECKING:
-    from savienojums.voices.maths.votes import Flags, Floats, Ints
+    from savienojums.voices.maths.votes import Flags, Floats, Ints, Votes
 
-BASE, LEAST_ANSWERS, LEAST_PLACED, MOST_GROUPS, ROUNDS = 100, 7, 15, 5, 100
+BASE, LEAST_ANSWERS, LEAST_PLACED, MOST_GROUPS, ROUNDS, SETTLED = 100, 7, 15, 5, 100, 0.01
 # Of more places than this the base clusters are learnt on every so-many-th.
 LEARNT_ON = 4_000
 
@@ -40,7 +41,8 @@ def compatible(votes: Votes) -> Compatible:
     asked = votes.counts.sum(axis=1)
     mean = np.bincount(votes.statement, weights=value, minlength=votes.statement_count) / np.maximum(1, asked)
     centred = votes.matrix(value - mean[votes.statement])
-    loading = _axes(centred)
+    loading = leading(centred, 2, spare=4, rounds=ROUNDS, tolerance=1e-6)
+    loading = loading * np.where(np.sum((centred @ loading) ** 3, axis=0) < 0, -1.0, 1.0)
     # A statement that was moderated out counts as answered by everyone.
     out = int(votes.out.sum())
     kept_out = np.bincount(votes.person, weights=votes.out[votes.statement], minlength=votes.people_count)
@@ -50,35 +52,11 @@ def compatible(votes: Votes) -> Compatible:
     return Compatible(positions, label, count, loading, mean)
 
 
-def _axes(centred: object) -> Floats:
-    """(m, 2) The two leading directions by subspace iteration; each points where fewer people are."""
-    rows, columns = centred.shape  # type: ignore[attr-defined]  # a sparse array; scipy has no stubs
-    width = min(6, columns, max(1, rows))
-    square = np.asarray(centred.power(2).sum(axis=0)).ravel()  # type: ignore[attr-defined]  # as above
-    chosen = np.argsort(-square, kind="stable")[:width]
-    basis, _ = np.linalg.qr((centred.T @ centred[:, chosen].toarray()) + 1e-12)  # type: ignore[attr-defined,index]  # as above
-    values = np.zeros(width)
-    for _ in range(ROUNDS):
-        basis, triangle = np.linalg.qr(centred.T @ (centred @ basis))  # type: ignore[attr-defined,operator]  # as above
-        new = np.abs(np.diag(triangle))
-        if np.allclose(new[:2], values[:2], rtol=1e-6):
-            break
-        values = new
-    seen = centred @ basis  # type: ignore[operator]  # as above
-    _, turn = np.linalg.eigh(seen.T @ seen)
-    leading = basis @ turn[:, ::-1]
-    leading = np.pad(leading, ((0, 0), (0, max(0, 2 - leading.shape[1]))))[:, :2]
-    skew = np.sum((centred @ leading) ** 3, axis=0)  # type: ignore[operator]  # as above
-    return leading * np.where(skew < 0, -1.0, 1.0)
-
-
 def _placed(votes: Votes) -> Flags:
     """Who answered at least seven statements (or all there are); of fewer than fifteen, the most active fill up."""
     who = votes.answered >= min(LEAST_ANSWERS, votes.statement_count)
     if who.sum() < LEAST_PLACED:
-        order = np.argsort(-votes.answered, kind="stable")[:LEAST_PLACED]
-        who = who.copy()
-        who[order] = True
+        who[np.lexsort((votes.marks[0], -votes.answered))[:LEAST_PLACED]] = True
     return who
 
 
@@ -92,7 +70,7 @@ def _groups(positions: Floats, who: Flags) -> tuple[Ints, int]:
     most = min(MOST_GROUPS, 2 + len(centres) // 12, len(centres) - 1)
     best, chosen, count = -np.inf, np.zeros(len(centres), dtype=np.int64), 1
     for wanted in range(2, most + 1):
-        found, _, _ = k_means(centres, sizes, wanted)
+        found = k_means(centres[None], sizes, wanted).labels[0]
         worth = silhouette(centres, found)
         if worth > best + 1e-12:
             best, chosen, count = worth, found, wanted
@@ -101,15 +79,32 @@ def _groups(positions: Floats, who: Flags) -> tuple[Ints, int]:
 
 
 def _based(points: Floats) -> tuple[Ints, Floats, Floats]:
-    """At most a hundred base clusters: whose they are, centres, sizes; started evenly along the sorted places."""
-    distinct, inverse = np.unique(points, axis=0, return_inverse=True)
-    weights = np.bincount(inverse.ravel()).astype(float)
+    """At most a hundred base clusters: whose they are, centres, sizes. Learnt on places evenly along the sorted ones."""
+    # Sums in another order differ in the last digits; the same place is the same place.
+    distinct, inverse = np.unique(np.round(points, 9), axis=0, return_inverse=True)
+    inverse = inverse.ravel().astype(np.int64)
+    weights = np.bincount(inverse).astype(float)
     if len(distinct) <= BASE:
-        return inverse.ravel().astype(np.int64), distinct, weights
-    step = 1 + len(distinct) // LEARNT_ON
-    _, centres, _ = k_means(distinct[::step], weights[::step], BASE, starts=1)
-    label = nearest(distinct, centres)
+        return inverse, distinct, weights
+    learnt = np.unique(np.linspace(0, len(distinct) - 1, LEARNT_ON).astype(np.int64))
+    centres = _settled(distinct[learnt], weights[learnt])
+    label = np.asarray(cKDTree(centres).query(distinct)[1])
     sizes = np.bincount(label, weights=weights, minlength=len(centres))
     used = sizes > 0
     place = np.cumsum(used) - 1
-    return place[label][inverse.ravel()], centres[used], sizes[used]
+    return np.asarray(place[label][inverse]), centres[used], np.asarray(sizes[used], dtype=float)
+
+
+def _settled(points: Floats, weights: Floats) -> Floats:
+    """(BASE, 2) Centres of base clusters, by Lloyd's rounds until none moves by as much as 0.01."""
+    centres = seeded(points[None], weights[None], np.random.default_rng(0).random((1, BASE)))[0]
+    for _ in range(ROUNDS):
+        label = cKDTree(centres).query(points)[1]
+        heft = np.bincount(label, weights=weights, minlength=BASE)
+        sums = [np.bincount(label, weights=weights * axis, minlength=BASE) for axis in points.T]
+        new = np.where(heft[:, None] > 0, np.stack(sums, axis=1) / np.maximum(heft, 1e-300)[:, None], centres)
+        moved = float(np.abs(new - centres).max())
+        centres = new
+        if moved < SETTLED:
+            break
+    return np.asarray(centres)

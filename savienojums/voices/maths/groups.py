@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import expit
 
 from savienojums.voices.maths import ideal
-from savienojums.voices.maths.clusters import k_means, likeness
+from savienojums.voices.maths.clusters import k_means, likeness, nearest
 
 if TYPE_CHECKING:
     from savienojums.voices.maths.votes import Flags, Floats, Ints, Votes
@@ -26,11 +26,15 @@ LEAST_ANSWERS = 7
 LEAST_PEOPLE = 20
 # No group of fewer people than this is ever shown.
 LEAST_GROUP = 5
-# Of the redrawn conversations the mean likeness must be at least this.
-LEAST_STABILITY = 0.6
+# Of the redrawn conversations the mean likeness must be at least this: of two groups, one in twelve changes sides.
+LEAST_STABILITY = 0.7
 # So many standard errors more divided than one cloud; four cuts are tried, so 2.5 is about one false alarm in forty.
 LEAST_APART = 2.5
-DRAWS, REDRAWS, REFIT = 24, 12, 3
+# Once it is clear that they are no single cloud, a number of groups must itself be more than chance (one-sided 90 %).
+ALSO_APART = 1.28
+DRAWS, REDRAWS, REFIT, STARTS = 32, 16, 3, 6
+# Draws of where somebody may stand, and of how many people at once.
+LOOKS, AT_ONCE = 64, 20_000
 CERTAIN = 0.9
 # More votes than this, of this many people at least, say nothing new about how many groups there are.
 LOOKED_AT, LOOKED_AT_PEOPLE = 40_000, 400
@@ -65,6 +69,11 @@ class Groups:
     apart: float
     reason: Reason
 
+    @property
+    def sizes(self) -> Ints:
+        """(count,) How many people are nearest to each group."""
+        return np.bincount(self.nearest[self.nearest >= 0], minlength=self.count).astype(np.int64)
+
 
 def placed(votes: Votes) -> Flags:
     """(n,) Who answered enough statements to be placed."""
@@ -79,18 +88,21 @@ def groups_of(votes: Votes, fit: ideal.Fit) -> Groups:
         return _none(votes, Reason.FEW_PEOPLE if few else Reason.FEW_ANSWERS)
     if fit.items.axes == 0:
         return _none(votes, Reason.NO_AXIS)
-    said = ideal.said_of(votes)
-    seen, fewer, chosen = _thinned(said, fit, who)
-    clouds = _one_cloud(seen, fewer, chosen)
-    tried = [_tried(_cloud(fewer, chosen), clouds, count) for count in range(2, MOST_GROUPS + 1)]
-    divided = [each for each in tried if each.smallest >= LEAST_GROUP and each.apart >= LEAST_APART]
-    if not divided:
+    seen, fewer, chosen = _thinned(ideal.said_of(votes), fit, who)
+    own, clouds = _cloud(fewer, chosen), _one_cloud(seen, fewer, chosen)
+    every = np.stack([own.points, *clouds])
+    tried = [_tried(own, every, count) for count in range(2, MOST_GROUPS + 1)]
+    clearest = max((each for each in tried if each.smallest >= LEAST_GROUP), key=lambda each: each.apart, default=None)
+    if clearest is None or clearest.apart < LEAST_APART:
         return _none(votes, Reason.ONE_CLOUD, max(each.apart for each in tried))
-    # The clearest; of equals the fewest groups.
-    best = max(divided, key=lambda each: (round(each.stability, 2), -each.count))
-    if best.stability < LEAST_STABILITY:
-        return _none(votes, Reason.UNSTABLE, best.apart, best.stability)
-    return _belonging(votes, _cloud(fit, who), who, best)
+    # They are no single cloud. How many groups, is a question of what comes back: the steadiest, of equals the fewest.
+    possible = [each for each in tried if each.smallest >= LEAST_GROUP and each.apart >= ALSO_APART]
+    possible.sort(key=lambda each: (-round(each.stability, 2), each.count))
+    for each in possible:
+        groups = _belonging(votes, _cloud(fit, who), who, each)
+        if each.stability >= LEAST_STABILITY and groups.sizes.min() >= LEAST_GROUP:
+            return groups
+    return _none(votes, Reason.UNSTABLE, possible[0].apart, possible[0].stability)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,65 +145,58 @@ def _thinned(said: Votes, fit: ideal.Fit, who: Flags) -> tuple[Votes, ideal.Fit,
     if count <= wanted:
         return said, fit, who
     known = np.flatnonzero(who)
-    order = known[np.lexsort(fit.places.positions[known].T[::-1])]
+    order = known[np.lexsort((said.marks[0][known], fit.places.positions[known, 0]))]
     chosen = np.zeros(len(who), dtype=bool)
     chosen[order[np.linspace(0, count - 1, wanted).astype(np.int64)]] = True
     places = ideal.Places(fit.places.mean[chosen], fit.places.spread[chosen])
     return said.of_people(chosen), replace(fit, places=places), np.ones(wanted, dtype=bool)
 
 
-def _tried(cloud: Cloud, clouds: list[Cloud], count: int) -> _Try:
-    """A cut into so many groups: is it more than one cloud, does it come back?"""
-    points = cloud.points
-    even = np.ones(len(points))
-    labels, centres, loss = k_means(points, even, count)
+def _tried(own: Cloud, every: Floats, count: int) -> _Try:
+    """How a cut into so many groups stands the two questions: is it more than one cloud, does it come back.
+
+    every (1 + DRAWS, n, k): these people first, then one cloud drawn again and again; all are cut with equal care.
+    """
+    cuts = k_means(every, np.ones(every.shape[1]), count, starts=STARTS)
+    divided = cuts.loss / _breadth(every)
     return _Try(
         count=count,
-        centres=centres,
-        apart=_apart(loss, cloud, clouds, count),
-        stability=_stability(cloud, count, labels),
-        smallest=int(np.bincount(labels, minlength=count).min()),
+        centres=cuts.centres[0],
+        apart=float((np.mean(divided[1:]) - divided[0]) / max(1e-9, float(np.std(divided[1:], ddof=1)))),
+        stability=_stability(own, count, cuts.labels[0]),
+        smallest=int(np.bincount(cuts.labels[0], minlength=count).min()),
     )
 
 
-def _one_cloud(said: Votes, fit: ideal.Fit, who: Flags) -> list[Cloud]:
-    """How placed people would look if they were one Gaussian cloud: votes drawn from the fitted statements, in the very
-    cells that were answered, and fitted again. What saturates, what few answers hide, is so in both."""
-    points = fit.places.positions
-    by_person = np.argsort(np.lexsort(points.T[::-1]))
-    by_statement = np.argsort(np.lexsort(np.column_stack([fit.items.loading, fit.items.level]).T))
-    order = np.lexsort((by_statement[said.statement], by_person[said.person]))
+def _one_cloud(said: Votes, fit: ideal.Fit, who: Flags) -> list[Floats]:
+    """How placed people would look if they were one Gaussian cloud, DRAWS times.
+
+    Votes are drawn from the fitted statements, in the very cells that were answered, and fitted again. What saturates,
+    what few answers hide, is so in both.
+    """
+    people, statements = (np.argsort(np.argsort(marks, kind="stable"), kind="stable") for marks in said.marks)
+    order = np.lexsort((statements[said.statement], people[said.person]))
     chance = np.random.default_rng(7)
     clouds = []
     for _ in range(DRAWS):
-        stands = chance.standard_normal((said.people_count, fit.items.axes))[by_person]
-        ready = chance.standard_normal(said.people_count)[by_person] * np.sqrt(fit.items.readiness)
-        eta = ideal.log_odds(fit.items, np.column_stack([ready, stands]), said.person, said.statement)
+        stands = chance.standard_normal((said.people_count, fit.items.axes + 1))[people]
+        stands[:, 0] *= np.sqrt(fit.items.readiness)
         drawn = np.empty(len(order))
         drawn[order] = chance.random(len(order))
-        value = np.where(drawn < expit(eta), 1, -1).astype(np.int8)
+        agree = drawn < expit(ideal.log_odds(fit.items, stands, said.person, said.statement))
+        value = np.where(agree, 1, -1).astype(np.int8)
         again = ideal.fit(replace(said, value=value), fit.items.axes, start=fit.items, rounds=REFIT)
-        clouds.append(_cloud(again, who))
+        clouds.append(_cloud(again, who).points)
     return clouds
 
 
-def _apart(loss: float, cloud: Cloud, clouds: list[Cloud], count: int) -> float:
-    """By how many standard errors k-means divides these people better than it divides one cloud."""
-    own = loss / _breadth(cloud.points)
-    drawn = [
-        k_means(each.points, np.ones(len(each.points)), count, starts=4)[2] / _breadth(each.points) for each in clouds
-    ]
-    return float((np.mean(drawn) - own) / max(1e-9, np.std(drawn)))
-
-
-def _breadth(points: Floats) -> float:
-    return max(1e-12, float(np.sum((points - points.mean(axis=0)) ** 2)))
+def _breadth(points: Floats) -> Floats:
+    return np.asarray(np.maximum(1e-12, np.sum((points - points.mean(axis=1, keepdims=True)) ** 2, axis=(1, 2))))
 
 
 def _roots(arrays: Floats) -> Floats:
-    """Symmetric square roots of many small arrays; what is negative by rounding counts as nothing."""
-    values, vectors = np.linalg.eigh(arrays)
-    return np.einsum("nij,nj,nkj->nik", vectors, np.sqrt(np.maximum(values, 0)), vectors)
+    """Square roots of many small covariances (Cholesky), a little away from nothing, which has none."""
+    return np.asarray(np.linalg.cholesky(arrays + 1e-12 * np.eye(arrays.shape[1])))
 
 
 def _stability(cloud: Cloud, count: int, labels: Ints) -> float:
@@ -200,15 +205,11 @@ def _stability(cloud: Cloud, count: int, labels: Ints) -> float:
     order = np.lexsort(points.T[::-1])
     roots = _roots(cloud.hidden)
     chance = np.random.default_rng(11)
-    alike = []
-    for _ in range(REDRAWS):
-        drawn = np.sort(chance.integers(0, len(points), len(points)))
-        chosen = order[drawn]
-        moved = points[chosen] + np.einsum("nij,nj->ni", roots[chosen], chance.standard_normal(points.shape))
-        _, centres, _ = k_means(moved, np.ones(len(moved)), count, starts=4)
-        far = np.stack([np.sum((points - centre) ** 2, axis=1) for centre in centres], axis=1)
-        alike.append(likeness(labels, np.argmin(far, axis=1)))
-    return float(np.mean(alike))
+    chosen = order[np.sort(chance.integers(0, len(points), (REDRAWS, len(points))), axis=1)]
+    noise = chance.standard_normal((*chosen.shape, points.shape[1]))
+    moved = points[chosen] + np.einsum("rnij,rnj->rni", roots[chosen], noise)
+    cuts = k_means(moved, np.ones(len(points)), count, starts=STARTS)
+    return float(np.mean([likeness(labels, nearest(points, centres)) for centres in cuts.centres]))
 
 
 def _belonging(votes: Votes, cloud: Cloud, who: Flags, best: _Try) -> Groups:
@@ -234,14 +235,18 @@ def _belonging(votes: Votes, cloud: Cloud, who: Flags, best: _Try) -> Groups:
     )
 
 
-def _shares(points: Floats, hidden: Floats, centres: Floats, draws: int = 64) -> Floats:
-    """(n, groups) The chance of each group, over where a person may stand; the same draws for everyone."""
-    noise = np.random.default_rng(13).standard_normal((draws // 2, points.shape[1]))
-    noise = np.concatenate([noise, -noise])
-    roots = _roots(hidden)
-    shares = np.zeros((len(points), len(centres)))
-    for each in noise:
-        moved = points + roots @ each
-        far = np.stack([np.sum((moved - centre) ** 2, axis=1) for centre in centres], axis=1)
-        shares[np.arange(len(points)), np.argmin(far, axis=1)] += 1
-    return shares / len(noise)
+def _shares(points: Floats, hidden: Floats, centres: Floats) -> Floats:
+    """(n, groups) The chance of each group, over where a person may stand; the same draws for everyone.
+
+    The nearest centre c is the one with the largest x·c − |c|²/2.
+    """
+    noise = np.random.default_rng(13).standard_normal((LOOKS // 2, points.shape[1]))
+    noise = np.concatenate([noise, -noise]).T
+    shares = np.empty((len(points), len(centres)))
+    for begin in range(0, len(points), AT_ONCE):
+        part = slice(begin, begin + AT_ONCE)
+        still = points[part] @ centres.T - np.sum(centres**2, axis=1) / 2
+        shift = np.einsum("nij,gi->ngj", _roots(hidden[part]), centres) @ noise
+        own = np.argmax(still[:, :, None] + shift, axis=1)
+        shares[part] = np.stack([np.mean(own == group, axis=1) for group in range(len(centres))], axis=1)
+    return shares

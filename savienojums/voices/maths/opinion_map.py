@@ -25,7 +25,8 @@ class OpinionMap:
     """Everything a page, a report and the routing need.
 
     placed (n,) who stands on the map; picture (n, 2) where; everybody: shares of all; by_group: of each group;
-    certain (g,): how many of each group surely belong to it.
+    consensus, divisive: lists of statements; standing: what stands for each group; artefact: how well activity alone
+    foretells the largest group; odd: who looks odd.
     """
 
     axes: Axes

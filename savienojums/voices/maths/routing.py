@@ -63,7 +63,7 @@ def telling(items: Items, person: Person, counts: Ints) -> Floats:
     own = np.sum(seen * design, axis=1)
     every = np.sum((seen @ (design.T @ design)) * seen, axis=1)
     passed = (counts[:, 1] + 1) / (counts.sum(axis=1) + 4)
-    return weight / (1 + weight * own) * every * (1 - passed)
+    return np.asarray(weight / (1 + weight * own) * every * (1 - passed))
 
 
 def chances_of(items: Items, person: Person, counts: Ints, open_: Flags) -> Floats:
@@ -77,7 +77,7 @@ def chances_of(items: Items, person: Person, counts: Ints, open_: Flags) -> Floa
     worth = (worth / worth.max()) ** SHARPNESS if worth.max() > 0 else open_.astype(float)
     need = np.where(open_, 1 / (1 + counts.sum(axis=1) / HALF_KNOWN) ** 2, 0.0)
     parts = ((TELLING, worth), (NEEDED, need), (CHANCE, open_.astype(float)))
-    return np.sum([share * part / part.sum() for share, part in parts], axis=0)
+    return np.asarray(np.sum([share * part / part.sum() for share, part in parts], axis=0))
 
 
 def priority(counts: Ints, loading: Floats, mean: Floats) -> Floats:
@@ -85,4 +85,4 @@ def priority(counts: Ints, loading: Floats, mean: Floats) -> Floats:
     asked = counts.sum(axis=1)
     extremity = np.sqrt(len(mean)) * np.abs(1 - mean) * np.linalg.norm(loading, axis=1)
     importance = (1 - (counts[:, 1] + 1) / (asked + 2)) * (extremity + 1) * (counts[:, 2] + 1) / (asked + 2)
-    return (importance * (1 + 8 * 2.0 ** (-asked / 5))) ** 2
+    return np.asarray((importance * (1 + 8 * 2.0 ** (-asked / 5))) ** 2)

@@ -9,10 +9,12 @@ import numpy as np
 from scipy.special import betaincinv
 
 if TYPE_CHECKING:
-    from savienojums.voices.maths.votes import Floats, Ints, Votes
+    from collections.abc import Callable
+
+    from savienojums.voices.maths.votes import Flags, Floats, Ints, Votes
 
 # Draws of what the shares may really be, and how long a list is.
-DRAWS, LISTED = 400, 10
+DRAWS, LISTED = 200, 10
 # One-sided 90 %, as in the published rules.
 Z = 1.2816
 AGAINST, PASSED, FOR = 0, 1, 2
@@ -33,8 +35,10 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list of statements by a score: order (places, best first), score (m,), and certainty (m,) to be among the first
-    LISTED if the shares were what they may be: near 1 certain, near 0.5 open."""
+    """A list of statements by a score: order (places, best first), score (m,), certainty (m,).
+
+    certainty: the chance to be among the first LISTED, the shares being what they may be: near 1 certain, near 0.5 open.
+    """
 
     order: Ints
     score: Floats
@@ -61,34 +65,45 @@ def shares_of(counts: Ints, level: float = 0.9) -> Shares:
     return Shares(counts, share, np.where(agreed == 0, 0.0, low), np.where(agreed == asked, 1.0, high))
 
 
-def consensus(counts: Ints, out: Ints) -> Listed:
+def consensus(counts: Ints, out: Flags) -> Listed:
     """Group-informed consensus: the product over groups of (A+1)/(S+2) (Small et al. 2021, Recerca 26/2).
 
-    counts (g, m, 3); out (m,) flags of statements that stand in no list.
+    counts (g, m, 3); out (m,) flags of statements that stand in no list, as those do which a group has not seen.
     """
-    return _listed(counts, out, lambda agreed: np.prod(agreed, axis=0))
+    return _listed(counts, out, lambda agreed: np.prod(agreed, axis=-2))
 
 
-def divisive(counts: Ints, out: Ints) -> Listed:
-    """Statements on which two groups differ most: the largest gap between their shares."""
-    return _listed(counts, out, lambda agreed: np.max(agreed, axis=0) - np.min(agreed, axis=0))
+def divisive(counts: Ints, out: Flags) -> Listed:
+    """Statements on which two groups differ most: the largest gap between their shares; arguments as above."""
+    return _listed(counts, out, lambda agreed: np.max(agreed, axis=-2) - np.min(agreed, axis=-2))
 
 
-def _listed(counts: Ints, out: Ints, score_of: object) -> Listed:
+def _listed(counts: Ints, out: Flags, score_of: Callable[[Floats], Floats]) -> Listed:
     agreed, asked = counts[..., FOR], counts.sum(axis=-1)
-    flags = np.asarray(out, dtype=bool) | (asked.min(axis=0) == 0)
-    score = np.where(flags, -np.inf, score_of((agreed + 1) / (asked + 2)))  # type: ignore[operator]  # one of the two above
+    left_out = out | (asked.min(axis=0) == 0)
+    score = np.where(left_out, -np.inf, score_of((agreed + 1) / (asked + 2)))
+    possible = np.flatnonzero(~left_out)
+    first = possible[np.lexsort((-asked.sum(axis=0)[possible], -score[possible]))]
+    certainty = np.zeros(counts.shape[1])
+    if len(possible):
+        certainty[possible] = _certainty(agreed[:, possible], asked[:, possible], score_of)
+    return Listed(first, score, certainty)
+
+
+def _certainty(agreed: Ints, asked: Ints, score_of: Callable[[Floats], Floats]) -> Floats:
+    """(m,) How often each is among the first, when shares are drawn from what they may be."""
+    # Drawn by what was counted, so that numbers of statements play no part; what was counted alike is equally sure.
+    kinds, kind, alike = np.unique(np.concatenate([agreed, asked]), axis=1, return_inverse=True, return_counts=True)
+    order = np.argsort(kind.ravel(), kind="stable")
+    agreed, asked = agreed[:, order], asked[:, order]
     chance = np.random.default_rng(5)
-    listed = np.zeros(counts.shape[1])
-    count = min(LISTED, int((~flags).sum()))
-    # Drawn in the order of the counts, so that numbers of statements play no part.
-    order = np.lexsort(np.concatenate([agreed, asked - agreed]))
-    for _ in range(DRAWS if count else 0):
-        drawn = chance.beta(agreed[:, order] + 1, (asked - agreed)[:, order] + 1)
-        worth = np.where(flags[order], -np.inf, score_of(drawn))  # type: ignore[operator]  # one of the two above
-        listed[order[np.argpartition(-worth, count - 1)[:count]]] += 1
-    first = np.lexsort((-asked.sum(axis=0), -score))
-    return Listed(first[: int((~flags).sum())], score, listed / DRAWS)
+    wanted = min(LISTED, len(order))
+    listed = np.zeros(len(order))
+    for _ in range(DRAWS):
+        worth = score_of(chance.beta(agreed + 1, asked - agreed + 1))
+        listed[np.argpartition(-worth, wanted - 1)[:wanted]] += 1
+    by_kind = np.bincount(kind.ravel()[order], weights=listed, minlength=kinds.shape[1]) / (alike * DRAWS)
+    return np.asarray(by_kind[kind.ravel()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +117,7 @@ class Standing:
     weight: float
 
 
-def representative(counts: Ints, out: Ints, group: int, most: int = 5) -> list[Standing]:
+def representative(counts: Ints, out: Flags, group: int, most: int = 5) -> list[Standing]:
     """What stands for one group against all others, by the published rules of Polis (Small et al. 2021, §4.3).
 
     A statement qualifies if more than half of the group and more of it than of the others agree (or disagree), each
@@ -115,7 +130,7 @@ def representative(counts: Ints, out: Ints, group: int, most: int = 5) -> list[S
     agrees = r_test >= s_test
     qualified = np.where(agrees, (p_test > Z) & (r_test > Z), (q_test > Z) & (s_test > Z))
     weight = np.where(agrees, r * r_test * p * p_test, s * s_test * q * q_test)
-    possible = ~np.asarray(out, dtype=bool) & (asked > 0)
+    possible = ~out & (asked > 0)
     chosen = [int(each) for each in np.argsort(-weight, kind="stable") if possible[each] and qualified[each]]
     if not chosen and possible.any():
         # Nothing is sure: the one most agreed, so that a group is never without words.
