@@ -41,7 +41,7 @@ def compatible(votes: Votes) -> Compatible:
     asked = votes.counts.sum(axis=1)
     mean = np.bincount(votes.statement, weights=value, minlength=votes.statement_count) / np.maximum(1, asked)
     centred = votes.matrix(value - mean[votes.statement])
-    loading = leading(centred, 2, spare=4, rounds=ROUNDS, tolerance=1e-6)
+    loading = leading(centred, 2, ties=votes.marks[1], spare=4, rounds=ROUNDS, tolerance=1e-6)
     loading = loading * np.where(np.sum((centred @ loading) ** 3, axis=0) < 0, -1.0, 1.0)
     # A statement that was moderated out counts as answered by everyone.
     out = int(votes.out.sum())

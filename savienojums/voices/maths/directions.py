@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from savienojums.voices.maths.votes import Floats, Sparse
+    from savienojums.voices.maths.votes import Floats, Ints, Sparse
 
 
-def leading(rows: Sparse, count: int, *, spare: int, rounds: int, tolerance: float = 0.0) -> Floats:
+def leading(rows: Sparse, count: int, *, ties: Ints, spare: int, rounds: int, tolerance: float = 0.0) -> Floats:
     """(m, count) The leading directions of (n, m) rows, longest first, by subspace iteration (Halko et al. 2011).
 
     `spare` directions are carried along and dropped at the end. Stops after `rounds`, or when the lengths change by less
-    than `tolerance`. The start is made of the columns that differ most, not of chance. Missing directions are nothing.
+    than `tolerance`. The start is made of the columns that differ most, not of chance; of columns that differ alike those
+    with the smaller `ties` (m,). Missing directions are nothing.
     """
     if count == 0:
         return np.zeros((rows.shape[1], 0))
@@ -22,7 +23,7 @@ def leading(rows: Sparse, count: int, *, spare: int, rounds: int, tolerance: flo
     square.data = square.data**2
     heft = np.asarray(square.sum(axis=0)).ravel()
     width = min(count + spare, rows.shape[1])
-    chosen = np.argsort(-heft, kind="stable")[:width]
+    chosen = np.lexsort((ties, -np.round(heft, 6)))[:width]
     picked = np.zeros((rows.shape[1], width))
     picked[chosen, range(width)] = 1
     basis, _ = np.linalg.qr(rows.T @ (rows @ picked) + 1e-9)

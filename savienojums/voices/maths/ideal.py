@@ -104,6 +104,9 @@ def fit(votes: Votes, axes: int, *, start: Items | None = None, rounds: int = RO
     Passes and statements moderated out say nothing here. Costs a few sums over the votes each round.
     """
     said = said_of(votes)
+    if not len(said.value):
+        items = Items(np.zeros(said.statement_count), np.zeros((said.statement_count, axes)), 1.0)
+        return Fit(items, place(said, items), 0)
     learners = _learners(said)
     taught = said if learners is None else said.of_people(learners)
     items = start if start is not None and start.loading.shape == (said.statement_count, axes) else _first(taught, axes)
@@ -154,7 +157,7 @@ def _first(said: Votes, axes: int) -> Items:
     level = np.log((up + 1.0) / (down + 1.0))
     rate = (up - down) / np.maximum(1, up + down)
     residual = said.matrix(said.value - rate[said.statement])
-    loading = leading(residual, axes, spare=2, rounds=12) * np.sqrt(said.statement_count) / 2
+    loading = leading(residual, axes, ties=said.marks[1], spare=2, rounds=12) * np.sqrt(said.statement_count) / 2
     return Items(level, loading, 1.0)
 
 

@@ -133,15 +133,22 @@ def representative(counts: Ints, out: Flags, group: int, most: int = 5) -> list[
     possible = ~out & (asked > 0)
     chosen = [int(each) for each in np.argsort(-weight, kind="stable") if possible[each] and qualified[each]]
     if not chosen and possible.any():
-        # Nothing is sure: the one most agreed, so that a group is never without words.
+        # Nothing is sure: the one most agreed to, so that a group is never without words.
         chosen = [int(np.argmax(np.where(possible, p * np.maximum(p_test, 1e-9), -np.inf)))]
+        agrees[chosen] = True
     best = next((each for each in chosen if agrees[each]), None)
     ordered = sorted(chosen[:most], key=lambda each: (each != best, not agrees[each]))
+    side = np.where(agrees, FOR, AGAINST)
     return [
-        Standing(each, bool(agrees[each]), float(own[each, FOR if agrees[each] else AGAINST] / max(1, asked[each])),
-                 float(others[each, FOR if agrees[each] else AGAINST] / max(1, asked_others[each])), float(weight[each]))
+        Standing(
+            each,
+            bool(agrees[each]),
+            float(own[each, side[each]] / max(1, asked[each])),
+            float(others[each, side[each]] / max(1, asked_others[each])),
+            float(weight[each]),
+        )
         for each in ordered
-    ]  # fmt: skip
+    ]
 
 
 def _side(own: Ints, asked: Ints, others: Ints, asked_others: Ints) -> tuple[Floats, Floats, Floats, Floats]:
