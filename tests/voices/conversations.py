@@ -1,9 +1,12 @@
 """Conversations to reckon with: two real ones, and drawn ones whose truth is known."""
 
+from __future__ import annotations
+
 import csv
 import gzip
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,17 +14,20 @@ from savienojums.voices.maths import ideal
 from savienojums.voices.maths.opinion_map import map_of
 from savienojums.voices.maths.votes import votes_from
 
+if TYPE_CHECKING:
+    from savienojums.voices.maths.votes import Ints, Votes
+
 PUBLIC = Path(__file__).parent / "polis_public"
 NAMES = ("nz-taxes", "canada-electoral-reform")
 
 
-def rows(name, part):
+def rows(name: str, part: str) -> list[dict[str, str]]:
     with gzip.open(PUBLIC / f"{name}.{part}.csv.gz", "rt", encoding="utf-8", newline="") as text:
         return list(csv.DictReader(text))
 
 
 @cache
-def real(name):
+def real(name: str) -> tuple[Votes, Ints]:
     """The votes of a public conversation, and the published group of everybody (-1 none)."""
     cast = sorted(rows(name, "votes"), key=lambda row: int(row["order"]))
     statements = rows(name, "statements")
@@ -64,7 +70,7 @@ def drawn(*, seed, people=300, statements=60, gap=0.0, filled=0.3):
     return votes_from(person, statement, value, known=np.arange(statements)), first
 
 
-def renumbered(votes, seed):
+def renumbered(votes: Votes, seed: int) -> tuple[Votes, Ints, Ints]:
     """The same votes with people and statements numbered anew, in another order; and both new numberings."""
     chance = np.random.default_rng(seed)
     people, statements = chance.permutation(votes.people_count), chance.permutation(votes.statement_count)
