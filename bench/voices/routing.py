@@ -35,7 +35,7 @@ def pickings(taught: Votes, items: Items) -> dict[str, Picking]:
 
     def greedy(person: ours.Person, open_: Flags) -> Floats:
         told = np.where(open_, ours.telling(items, person, counts), -1)
-        return (np.arange(len(told)) == np.argmax(told)).astype(float)
+        return np.asarray(np.arange(len(told)) == np.argmax(told), dtype=float)
 
     return {
         "random": lambda _, open_: open_.astype(float),

@@ -91,6 +91,8 @@ def chances(fit: Fit, person: Spots | Ints, statement: Spots | Ints) -> Floats:
 
 def log_odds(items: Items, mean: Floats, person: Spots | Ints, statement: Spots | Ints) -> Floats:
     """(votes,) The log odds of agreeing."""
+    # Whole machine words and single columns pick twice as fast.
+    person, statement = person.astype(np.int64), statement.astype(np.int64)
     eta = items.level[statement]
     eta += np.ascontiguousarray(mean[:, 0])[person]
     for axis in range(items.axes):
@@ -214,7 +216,9 @@ def _moved(new: Floats, old: Floats) -> float:
 def _weights(eta: Floats) -> Floats:
     """(votes,) tanh(e/2) / 2e, a quarter at zero."""
     size = np.maximum(np.abs(eta), 1e-6)
-    return np.asarray(np.tanh(size / 2) / (2 * size))
+    # tanh(e/2) is (1 - exp(-e)) / (1 + exp(-e)), which is quicker.
+    shrunk = np.exp(-size)
+    return np.asarray((1 - shrunk) / (2 * size * (1 + shrunk)))
 
 
 def _upper(wide: int) -> list[tuple[int, int]]:
