@@ -52,6 +52,7 @@ def conversations(draw):
     return Conversation(summary, comments, ballots, participants)
 
 
+@settings(max_examples=60, deadline=None)
 @given(conversations())
 def test_what_was_written_reads_back_equal(conversation):
     again, findings = read(written(conversation))
@@ -59,7 +60,7 @@ def test_what_was_written_reads_back_equal(conversation):
     assert {each.problem for each in findings} <= {Problem.MARKUP}
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(
     conversations(),
     st.lists(st.tuples(st.sampled_from((COMMENTS, VOTES, PARTICIPANTS, SUMMARY)), st.floats(0, 1), WORDS), max_size=5),
@@ -75,6 +76,7 @@ def test_whatever_happens_to_the_files_nothing_is_raised_and_nothing_is_lost_uns
     assert all(each.line >= 0 for each in findings)
 
 
+@settings(max_examples=50, deadline=None)
 @given(conversations(), st.floats(0, 1))
 def test_half_a_file_is_read_as_far_as_it_goes(conversation, share):
     files = written(conversation)
