@@ -52,7 +52,7 @@ def activity_artefact(answered: Ints, label: Ints) -> float:
     """How well the number of answers alone foretells the largest group: 0.5 not at all; above 0.65 be careful."""
     placed = label >= 0
     found = area(label[placed] == 0, answered[placed].astype(float))
-    return max(found, 1 - found) if found == found else 0.5  # noqa: PLR0124 - only NaN differs from itself
+    return 0.5 if np.isnan(found) else max(found, 1 - found)
 
 
 def bursts(times: Floats, stretch: float) -> list[tuple[float, int]]:
