@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import coo_array, csr_array
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,9 +139,7 @@ def votes_from(
     who, by_person = _numbered(person)
     what, by_all = _numbered(np.concatenate([statement, np.asarray(known, np.int64), np.asarray(out, np.int64)]))
     by_statement = by_all[: len(statement)]
-    # Sorted by person, then statement: both sorts keep the order of time, so the last of equal cells is the last vote.
-    order = _sorted(by_statement, len(what))
-    order = order[_sorted(by_person[order], len(who))]
+    order = _order(by_person, by_statement, (len(who), len(what)))
     by_person, by_statement = by_person[order], by_statement[order]
     last = np.ones(len(order), dtype=bool)
     last[:-1] = (by_person[1:] != by_person[:-1]) | (by_statement[1:] != by_statement[:-1])
@@ -170,9 +168,12 @@ def _numbered(numbers: Ints) -> tuple[Ints, Spots]:
     return np.flatnonzero(seen) + low, (np.cumsum(seen, dtype=np.int32) - 1)[numbers - low]
 
 
-def _sorted(places: Spots, count: int) -> Ints:
-    """The order that sorts places from 0 to count, equal ones as they came: sixteen bits at a time, which numpy counts."""
-    order = np.argsort((places & 0xFFFF).astype(np.uint16), kind="stable")
-    for bits in range(16, max(1, count - 1).bit_length(), 16):
-        order = order[np.argsort((places[order] >> bits & 0xFFFF).astype(np.uint16), kind="stable")]
-    return order
+def _order(person: Spots, statement: Spots, shape: tuple[int, int]) -> Spots:
+    """What sorts votes by person, then statement, equal cells as they came, so that the last of them is the last vote.
+
+    Turning a sparse array from columns to rows counts, which is several times quicker than sorting.
+    """
+    cells = coo_array((np.arange(len(person), dtype=np.int32), (statement, person)), shape=shape[::-1])
+    # Or it would add up the places of votes on the same cell.
+    cells.has_canonical_format = True
+    return np.asarray(cells.tocsr().T.tocsr().data)
