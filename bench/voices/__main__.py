@@ -1,14 +1,15 @@
-"""Run with `python -m bench.voices [quality|groups|routing|attacks|speed …]`; all, if none is named."""
+"""Run with `python -m bench.voices [quality|groups|routing|attacks|clouds|speed …]`; all, if none is named."""
 
 import sys
 
-from bench.voices import attacks, quality, routing, speed, steadiness
+from bench.voices import attacks, clouds, quality, routing, speed, steadiness
 
 PARTS = {
     "quality": quality.main,
     "groups": steadiness.main,
     "routing": routing.main,
     "attacks": attacks.main,
+    "clouds": clouds.main,
     "speed": speed.main,
 }
 
