@@ -1,0 +1,18 @@
+"""Run with `python -m bench.voices [quality|groups|routing|attacks|clouds|speed …]`; all, if none is named."""
+
+import sys
+
+from bench.voices import attacks, clouds, quality, routing, speed, steadiness
+
+PARTS = {
+    "quality": quality.main,
+    "groups": steadiness.main,
+    "routing": routing.main,
+    "attacks": attacks.main,
+    "clouds": clouds.main,
+    "speed": speed.main,
+}
+
+if __name__ == "__main__":
+    for part in sys.argv[1:] or PARTS:
+        PARTS[part]()
