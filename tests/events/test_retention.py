@@ -186,17 +186,6 @@ def test_events_without_people_are_left_alone(db):
     assert Event.objects.get().erased_at is None
 
 
-def test_who_answered_a_poll_of_which_nothing_came_is_forgotten_after_a_year(db):
-    poll = DatePoll.objects.create(slug="kad", title="Kad?", closed_at=make.NOW)
-    DatePoll.objects.update(created_at=make.NOW)
-    PollAnswer.objects.create(poll=poll, name="Zinta", wishes={}, answered_at=make.NOW)
-    erase(make.NOW + timedelta(days=360))
-    assert PollAnswer.objects.count() == 1
-    erase(make.NOW + timedelta(days=366))
-    assert PollAnswer.objects.count() == 0
-    assert Record.objects.get().verb == "events.poll_answers_erased"
-
-
 def test_people_cannot_erase(past, administrator, coordinator):
     for person in (administrator, coordinator, None):
         with pytest.raises(NotAllowed):

@@ -14,7 +14,6 @@ from savienojums.events.actions.registrations_seats import hold
 from savienojums.events.models import (
     Attendance,
     CheckLine,
-    DatePoll,
     EventInvitation,
     KeptCounts,
     PollAnswer,
@@ -24,8 +23,6 @@ from savienojums.events.models import (
 )
 from savienojums.events.queries.table import funders_table
 from savienojums.events.rules import retention as rules
-from savienojums.journal.actions import record
-from savienojums.journal.kinds import Audience
 from savienojums.journal.models import Record
 
 if TYPE_CHECKING:
@@ -57,16 +54,6 @@ def erase_people(*, by: System, event: Event, at: datetime) -> None:
     held.erased_at = at
     held.save(update_fields=["erased_at"])
     line("events.people_erased", held, by=by, at=at, registrations=registered, people=people)
-
-
-@transaction.atomic
-def erase_poll_answers(*, by: System, poll: DatePoll, at: datetime) -> None:
-    """Erase who answered a poll of which nothing came."""
-    allow(rules.may_erase_poll_answers, by, poll)
-    answers = PollAnswer.objects.filter(poll=poll)
-    unname(records_about(PollAnswer, answers.values_list("pk", flat=True)))
-    count, _each = answers.delete()
-    record("events.poll_answers_erased", by=by, subject=poll, at=at, audience=Audience.EDITORS, answers=count)
 
 
 def _unname_lines(event: Event) -> None:

@@ -14,5 +14,3 @@ def erase_people_of_old_events() -> None:
     """Lists are there as long as the funder may ask for them, and not a day longer."""
     for event in queries.events_to_erase(now()):
         actions.erase_people(by=SYSTEM, event=event, at=now())
-    for poll in queries.polls_to_erase(now()):
-        actions.erase_poll_answers(by=SYSTEM, poll=poll, at=now())

@@ -162,7 +162,7 @@ def people_to_tell(poll: DatePoll) -> list[Person]:
 
 
 def polls_to_forget(at: datetime) -> list[DatePoll]:
-    """Polls of which all dates are long past and names are still kept."""
+    """Polls of which all dates are long past and names are still kept; a poll is never without a date."""
     rows = DatePoll.objects.annotate(last=Max("dates__ends_at"), people=Count("answers"))
     return list(rows.filter(people__gt=0, last__lt=at - KEPT_FOR))
 

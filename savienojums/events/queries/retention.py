@@ -9,13 +9,10 @@ from django.db.models import Exists, OuterRef
 
 from savienojums.core.clock import local_day, start_of
 from savienojums.events import retention
-from savienojums.events.models import Attendance, DatePoll, Event, EventInvitation, PollAnswer, Registration, Ride
+from savienojums.events.models import Attendance, Event, EventInvitation, PollAnswer, Registration, Ride
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-# Who answered a poll is of no interest once the day is found, or the poll was forgotten.
-POLL_KEPT_FOR = timedelta(days=365)
 
 
 def erased_on(event: Event) -> date:
@@ -40,11 +37,3 @@ def events_to_erase(at: datetime) -> list[Event]:
     somebody = Exists(held[0]) | Exists(held[1]) | Exists(held[2]) | Exists(held[3]) | Exists(answers)
     rows = past.filter(somebody).select_related("project").prefetch_related("organisers")
     return [event for event in rows if erased_on(event) <= today]
-
-
-def polls_to_erase(at: datetime) -> list[DatePoll]:
-    """Polls of which no event came, a year after they were closed or begun."""
-    line = at - POLL_KEPT_FOR
-    answers = PollAnswer.objects.filter(poll=OuterRef("pk"))
-    rows = DatePoll.objects.filter(Exists(answers), event=None, created_at__lt=line)
-    return [poll for poll in rows if (poll.closed_at or poll.closes_at or poll.created_at) < line]

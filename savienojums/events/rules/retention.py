@@ -7,15 +7,10 @@ from typing import TYPE_CHECKING
 from savienojums.core.system import only_the_system
 
 if TYPE_CHECKING:
-    from savienojums.events.models import DatePoll, Event
+    from savienojums.events.models import Event
     from savienojums.events.rules.hosting import By
 
 
 def may_erase_people(by: By, _event: Event) -> bool:
-    """Time alone."""
-    return only_the_system(by)
-
-
-def may_erase_poll_answers(by: By, _poll: DatePoll) -> bool:
     """Time alone."""
     return only_the_system(by)
