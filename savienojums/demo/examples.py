@@ -23,6 +23,7 @@ from savienojums.events.actions.tasks import add_task, finish_task
 from savienojums.events.actions.work import Step, add_work_step, make_work_groups
 from savienojums.events.models import Event, Series
 from savienojums.events.parties import party_of
+from savienojums.events.searching import EVENTS
 from savienojums.network.models import Organisation, Place
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def tell_examples(coordinator: Person, at: datetime) -> None:
     _forum(coordinator, list(hosts.values()), places["viesite"], at)
     _workshop(coordinator, hosts["udenszimes"], places["jekabpils"], at)
     _focus_group(coordinator, hosts["selijas-salas"], places["rubenes-pagasts"], at)
+    # Nobody works off what a told past leaves to do.
+    EVENTS.index()
 
 
 def _series(by: Person, host: Organisation, place: Place) -> None:

@@ -117,7 +117,7 @@ class Fate(models.TextChoices):
 
     NEW = "new", _("New")
     SAME = "same", _("Same")
-    CHANGED = "changed", _("Changed")
+    CHANGED = "changed", pgettext_lazy("row", "Changed")
     UNCLEAR = "unclear", _("Unclear")
     WRONG = "wrong", _("Wrong")
-    SKIPPED = "skipped", _("Left out")
+    SKIPPED = "skipped", pgettext_lazy("row", "Left out")

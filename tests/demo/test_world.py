@@ -86,3 +86,9 @@ def test_sources_are_named_and_nothing_is_fetched(world):
     assert sorted(Source.objects.values_list("kind", flat=True)) == ["page", "table"]
     assert sources_due(COLLECTED) == []
     assert not Source.objects.filter(asked_at__isnull=False).exists()
+
+
+def test_every_published_event_of_the_demo_is_found(world, client):
+    for words in ("forums", "Kaldabruņas", "ideju tirgus"):
+        shown = client.get("/events/", {"q": words, "from": "2020-01-01"}).content.decode()
+        assert "calendar-line" in shown, words

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from savienojums.core.refusal import allow
 from savienojums.events.actions.lines import line
+from savienojums.events.actions.searching import index_events
 from savienojums.events.models import Event, ProgrammeItem
 from savienojums.events.rules import loading as rules
 from savienojums.journal.actions import record
@@ -95,6 +96,7 @@ def load_events(*, by: System, rows: Sequence[EventRow], at: datetime) -> int:
     places = _places({row.place for row in rows} | {stop for row in rows for _fields, stop in row.stops})
     projects = {key: each for each in Project.objects.all() for key in (each.number, each.name) if key}
     fresh = [row for row in rows if row.slug not in known]
+    made = []
     for row in fresh:
         event = Event.objects.create(
             slug=row.slug,
@@ -110,9 +112,11 @@ def load_events(*, by: System, rows: Sequence[EventRow], at: datetime) -> int:
             ProgrammeItem(event=event, position=position, is_stop=True, place=places.get(place), **fields)
             for position, (fields, place) in enumerate(row.stops)
         )
+        made.append(event.pk)
         line("events.event_published", event, by=by, at=at, seen=True)
         if row.changed_at:
             line("events.event_changed", event, by=by, at=row.changed_at, seen=True, changes=dict(row.changes))
+    index_events(made)
     return len(fresh)
 
 

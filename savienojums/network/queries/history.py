@@ -20,7 +20,7 @@ SENTENCES = {
     "network.organisation_added": _("Added to the register."),
     "network.organisation_proposed": _("Proposed for the register."),
     "network.organisation_published": _("Published in the register."),
-    "network.organisation_changed": _("Changed."),
+    "network.organisation_changed": _("The page was changed."),
     "network.organisation_archived": _("Archived."),
     "network.organisation_restored": _("Brought back from the archive."),
     "network.organisation_confirmed": _("Confirmed: everything is still true."),
