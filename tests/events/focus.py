@@ -26,6 +26,11 @@ def voices(group):
         Voice.objects.create(focus_group=group, number=number, attendance=person)
 
 
+def agreed(group):
+    """Everybody on the list agreed that their words are told on."""
+    group.event.attendances.update(consented_at=make.NOW)
+
+
 def quote(of_note, text, *codes, **details):
     """A coded quote out of a note."""
     begins = of_note.text.index(text)

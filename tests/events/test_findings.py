@@ -1,7 +1,7 @@
 """Findings: read by organisers only until released, then by everyone without anybody being known by them."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,7 @@ from savienojums.events.queries import coding
 from savienojums.events.queries.findings import findings, released_for
 from savienojums.journal.models import Record
 from tests import make
-from tests.events.focus import NAMES, focus_group, note, quote, voices
+from tests.events.focus import NAMES, agreed, focus_group, note, quote, voices
 
 marks = st.builds(Marks, st.sampled_from(["", "young", "senior"]), st.integers(0, 3), st.sampled_from(["", "a", "b"]))
 
@@ -50,6 +50,8 @@ def test_without_a_limit_everything_is_counted():
 
 db = pytest.mark.django_db
 SECRET = "Autobuss pēc četriem nebrauc"
+# The groups of these tests meet in the middle of December.
+MET = make.NOW + timedelta(days=30)
 
 
 def told_group(contact, **details):
@@ -58,6 +60,7 @@ def told_group(contact, **details):
     for number, words in enumerate((SECRET, "Mums ir auto", "Ejam kājām", "Brauc draugs"), 1):
         band = "senior" if number == 4 else "young"
         quote(stretch, words, "Transports", voice=f"P{number}", age_band=band)
+    agreed(group)
     return group
 
 
@@ -81,7 +84,7 @@ def test_before_release_only_organisers_read(contact, outsider, coordinator):
 @db
 def test_released_everyone_reads_without_numbers_and_small_cells(contact, outsider):
     group = told_group(contact)
-    acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+    acts.release_findings(by=contact, focus_group=group, at=MET)
     for person in (None, outsider):
         (found,) = findings(person)
         assert (found.name, found.voice_count, found.group_count) == ("Transports", 4, 1)
@@ -101,9 +104,9 @@ def test_release_and_taking_back_stand_in_the_journal(contact, outsider):
     group = told_group(contact)
     for act in (acts.release_findings, acts.withhold_findings):
         with pytest.raises(NotAllowed):
-            act(by=outsider, focus_group=group, at=make.NOW)
-    acts.release_findings(by=contact, focus_group=group, at=make.NOW)
-    acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+            act(by=outsider, focus_group=group, at=MET)
+    acts.release_findings(by=contact, focus_group=group, at=MET)
+    acts.release_findings(by=contact, focus_group=group, at=MET)
     acts.withhold_findings(by=contact, focus_group=group, at=make.NOW)
     assert findings(None) == []
     lines = [(each.verb, each.audience) for each in Record.objects.order_by("pk")]
@@ -115,11 +118,11 @@ def test_words_of_somebody_who_did_not_agree_are_not_given_out(contact):
     group = told_group(contact)
     voices(group)
     people = group.event.attendances.order_by("pk")
-    people.filter(name__in=NAMES[:2]).update(consented_at=make.NOW)
+    people.filter(name=NAMES[2]).update(consented_at=None)
     with pytest.raises(acts.NotAgreed, match="P3"):
-        acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+        acts.release_findings(by=contact, focus_group=group, at=MET)
     people.update(consented_at=make.NOW)
-    acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+    acts.release_findings(by=contact, focus_group=group, at=MET)
     # What is added now is out at once.
     people.filter(name=NAMES[0]).update(consented_at=None)
     stretch = note(group, "P1: dārgi. Jānim lēti.")
@@ -134,22 +137,75 @@ def test_words_of_somebody_who_did_not_agree_are_not_given_out(contact):
 @db
 def test_nothing_and_names_are_not_released(contact):
     group = focus_group(contact, *NAMES)
+    agreed(group)
     with pytest.raises(acts.NothingFound):
-        acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+        acts.release_findings(by=contact, focus_group=group, at=MET)
     stretch = note(group, "P2: Ilzei Lācei nav auto. P1: nav.")
     quote(stretch, "nav.")
     with pytest.raises(acts.NothingFound):
-        acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+        acts.release_findings(by=contact, focus_group=group, at=MET)
     quote(stretch, "Ilzei Lācei nav auto", "Transports")
+    for sure in (False, True):
+        with pytest.raises(acts.NamesInNotes, match="Ilzei Lācei"):
+            acts.release_findings(by=contact, focus_group=group, sure=sure, at=MET)
+    assert findings(None) == []
+    stretch.text = "P2: P3 nav auto. P1: nav."
+    stretch.save()
+    # In a quote alone somebody may be sure that it is none.
     with pytest.raises(acts.NamesInQuotes):
-        acts.release_findings(by=contact, focus_group=group, at=make.NOW)
-    acts.release_findings(by=contact, focus_group=group, sure=True, at=make.NOW)
+        acts.release_findings(by=contact, focus_group=group, at=MET)
+    acts.release_findings(by=contact, focus_group=group, sure=True, at=MET)
+
+
+@db
+def test_a_name_in_notes_nobody_quoted_holds_the_findings_back(contact):
+    group = told_group(contact)
+    note(group, "Pārtraukumā Bērziņš teica, ka brauks prom.")
+    with pytest.raises(acts.NamesInNotes, match="Bērziņš"):
+        acts.release_findings(by=contact, focus_group=group, sure=True, at=MET)
+
+
+@db
+def test_before_the_group_met_nothing_is_given_out(contact):
+    group = told_group(contact)
+    with pytest.raises(acts.NotMet):
+        acts.release_findings(by=contact, focus_group=group, sure=True, at=make.NOW)
+    acts.release_findings(by=contact, focus_group=group, at=group.event.starts_at)
+    assert len(findings(None)) == 1
+
+
+@db
+def test_words_of_too_few_people_are_not_given_out(contact):
+    group = focus_group(contact, *NAMES)
+    quote(note(group), "nebrauc", "Transports", voice="P1")
+    people = group.event.attendances.order_by("pk")
+    for agreed_count in (0, 1, 2):
+        people.filter(pk__in=[each.pk for each in people[:agreed_count]]).update(consented_at=make.NOW)
+        with pytest.raises(acts.TooFewAgreed, match=str(agreed_count)):
+            acts.release_findings(by=contact, focus_group=group, sure=True, at=MET)
+    agreed(group)
+    acts.release_findings(by=contact, focus_group=group, at=MET)
+
+
+@db
+def test_once_people_are_erased_their_numbers_are_counted(contact):
+    group = told_group(contact)
+    voices(group)
+    group.voices.update(attendance=None)
+    group.event.attendances.all().delete()
+    group.event.erased_at = MET
+    group.event.save()
+    acts.release_findings(by=contact, focus_group=group, at=MET)
+    assert len(findings(None)) == 1
+    group.voices.filter(number=1).delete()
+    with pytest.raises(acts.TooFewAgreed):
+        acts.release_findings(by=contact, focus_group=group, at=MET)
 
 
 @db
 def test_an_event_for_members_tells_members_only(contact, outsider):
     group = told_group(contact, event={"circle": "members"})
-    acts.release_findings(by=contact, focus_group=group, at=make.NOW)
+    acts.release_findings(by=contact, focus_group=group, at=MET)
     assert findings(None) == findings(outsider) == []
     make.membership(outsider, make.organisation())
     assert len(findings(outsider)) == 1

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from savienojums.core.refusal import Refused, allow
 from savienojums.events.actions.lines import line
@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
     from savienojums.events.models import FocusGroup
+
+
+class NotMet(Refused):
+    """Nobody has said anything before the group meets."""
+
+    sentence = gettext_lazy("The group has not met yet. The findings can be published once the event has begun.")
 
 
 class NothingFound(Refused):
@@ -36,6 +42,31 @@ class NotAgreed(Refused):
         super().__init__(told % {"voices": ", ".join(voices)})
 
 
+class TooFewAgreed(Refused):
+    """Among so few, everybody knows who said what."""
+
+    def __init__(self, agreed: int, needed: int) -> None:
+        told = ngettext(
+            "%(agreed)s person has agreed so far; findings are published once %(needed)s have. "
+            "Note on the page “People and consent” who signed.",
+            "%(agreed)s people have agreed so far; findings are published once %(needed)s have. "
+            "Note on the page “People and consent” who signed.",
+            agreed,
+        )
+        super().__init__(told % {"agreed": agreed, "needed": needed})
+
+
+class NamesInNotes(Refused):
+    """What stands under the quotes names nobody either; here nobody can say that they are sure."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        told = _(
+            "A participant's name stands in the notes: %(words)s. "
+            "Put the number in its place on the page of the notes; then the findings can be published."
+        )
+        super().__init__(told % {"words": ", ".join(words)})
+
+
 class NamesInQuotes(Refused):
     """What is published names nobody."""
 
@@ -49,13 +80,20 @@ class NamesInQuotes(Refused):
 def release_findings(*, by: Person, focus_group: FocusGroup, sure: bool = False, at: datetime) -> None:
     """Give out what was found: quotes with their codes, without numbers, small cells left out.
 
-    Where a name seems to stand in a quote, only if somebody is sure that it is none: Liepa may be a tree.
+    Only after the group met, with enough people who agreed, and with no name in the notes. Where a name seems to stand
+    in a quote alone, only if somebody is sure that it is none: Liepa may be a tree.
     """
     allow(rules.may_release_findings, by, focus_group)
+    if at < focus_group.event.starts_at:
+        raise NotMet
     quotes = list(Quote.objects.filter(note__focus_group=focus_group, codes__isnull=False).distinct())
     if not quotes:
         raise NothingFound
     insist_on_consent(focus_group, [quote.voice for quote in quotes])
+    if (agreed := _agreed_count(focus_group)) < focus_group.smallest_cell:
+        raise TooFewAgreed(agreed, focus_group.smallest_cell)
+    if named := _names_in_notes(focus_group):
+        raise NamesInNotes(named)
     if not sure:
         insist_on_no_names(focus_group, [quote.text for quote in quotes])
     if focus_group.released_at is None:
@@ -90,6 +128,24 @@ def insist_on_consent(focus_group: FocusGroup, voices: Iterable[str]) -> None:
 
 def insist_on_no_names(focus_group: FocusGroup, texts: Iterable[str]) -> None:
     """Refuse if a name of somebody on the list seems to stand in one of these texts."""
-    people = dict(enumerate(focus_group.event.attendances.values_list("name", flat=True)))
+    people = _people(focus_group)
     if any(names_in(text, people) for text in texts):
         raise NamesInQuotes
+
+
+def _people(focus_group: FocusGroup) -> dict[int, str]:
+    return dict(enumerate(focus_group.event.attendances.values_list("name", flat=True)))
+
+
+def _names_in_notes(focus_group: FocusGroup) -> list[str]:
+    people = _people(focus_group)
+    texts = focus_group.notes.values_list("text", flat=True)
+    return list(dict.fromkeys(found.text for text in texts for found in names_in(text, people)))
+
+
+def _agreed_count(focus_group: FocusGroup) -> int:
+    """How many agreed; where people are erased, how many numbers did not take it back."""
+    event = focus_group.event
+    if event.erased_at:
+        return focus_group.voices.filter(withdrawn_at=None).count()
+    return event.attendances.seated().filter(consented_at__isnull=False).count()

@@ -55,10 +55,12 @@ def event_focus_form(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
-@accepts("POST")
+@accepts("GET", "POST")
 def event_mix(request: SignedInRequest, slug: str) -> HttpResponse:
-    """One more line of the wanted mix."""
+    """One more line of the wanted mix; its form stands on the focus group's page."""
     found = queries.hosted_focus(request.person, slug)
+    if request.method != "POST":
+        return redirect(f"{_address(slug)}#mix")
     form = CellForm(request.POST)
     if form.is_valid():
         acts.add_mix_cell(by=request.person, focus_group=found, wanted=form.asked(), at=now())
@@ -126,7 +128,8 @@ def pdf(content: bytes, name: str) -> HttpResponse:
 
 def _overview(found: FocusGroup, form: CellForm | None = None) -> dict[str, Any]:
     progress, mix = queries.progress_of(found), queries.mix_of(found)
-    return {"progress": progress, "mix": mix, "form": form or CellForm(), "consent": consents.consent_of(found)}
+    words: dict[str, Any] = {"consent": consents.consent_of(found), "has_met": found.event.starts_at <= now()}
+    return {"progress": progress, "mix": mix, "form": form or CellForm(), **words}
 
 
 def _address(slug: str) -> str:

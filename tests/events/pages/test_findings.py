@@ -4,7 +4,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from savienojums.events.models import Event
-from tests.events.focus import NAMES, focus_group, note, quote
+from tests.events.focus import NAMES, agreed, focus_group, note, quote
 
 pytestmark = pytest.mark.django_db
 
@@ -13,10 +13,12 @@ pytestmark = pytest.mark.django_db
 def group(contact):
     made = focus_group(contact, *NAMES)
     quote(note(made), "Autobuss pēc četriem", "Transports", voice="P1", age_band="young", kind="skolniece")
+    agreed(made)
     return made
 
 
-def test_published_everyone_reads_them_and_the_event_leads_there(client, group, contact):
+def test_published_everyone_reads_them_and_the_event_leads_there(client, group, contact, monkeypatch):
+    monkeypatch.setattr("savienojums.events.views.findings.now", lambda: group.event.ends_at)
     address, event = f"/events/{group.event.slug}/findings/", group.event.get_absolute_url()
     assert client.get(address).status_code == 404
     assert address not in client.get(event).content.decode()
@@ -33,6 +35,17 @@ def test_published_everyone_reads_them_and_the_event_leads_there(client, group, 
     client.post(f"/events/{group.event.slug}/focus/release/", {"_method": "DELETE"})
     client.logout()
     assert client.get(address).status_code == 404
+
+
+def test_before_the_group_met_its_page_says_when_they_can_be_published(client, group, contact, monkeypatch):
+    client.force_login(contact)
+    desk, release = f"/events/{group.event.slug}/focus/", f"/events/{group.event.slug}/focus/release/"
+    assert release not in client.get(desk).content.decode()
+    answer = client.post(release, {"sure": "on"})
+    assert answer.status_code == 409
+    assert "Grupa vēl nav tikusies." in answer.content.decode()
+    monkeypatch.setattr("savienojums.events.views.focus.now", lambda: group.event.starts_at)
+    assert release in client.get(desk).content.decode()
 
 
 def test_others_publish_nothing(client, group, outsider):
