@@ -127,7 +127,7 @@ def test_a_change_raises_the_number_and_says_what_was_before(coordinator):
     assert after["sequence"] == 1
     assert after["last-modified"].dt > before["last-modified"].dt
     assert after["location"] == "Salienas pagasts"
-    assert "Pārcelts (bija 14. decembris)" in after["description"]
+    assert "Pārcelts no 14. decembra" in after["description"]
     assert "Silenes pagasts" in after["description"]
 
 
@@ -189,7 +189,7 @@ def test_an_organisation_and_a_series_have_their_own_files(client):
     assert set(entries(client.get(reverse("organisation_calendar", args=[host.slug])).content)) == {"Mūsu"}
     (entry,) = read(client.get(reverse("series_calendar", args=["kaldabruna"])).content).walk("VEVENT")
     assert entry["summary"] == "Virknes"
-    assert "Pārcelts (bija 8. decembris)" in entry["description"]
+    assert "Pārcelts no 8. decembra" in entry["description"]
     assert client.get(reverse("organisation_calendar", args=["nav"])).status_code == 404
     assert client.get(reverse("series_calendar", args=["nav"])).status_code == 404
     hidden = make.organisation("Slēpta", published_at=None)

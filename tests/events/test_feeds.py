@@ -32,7 +32,7 @@ def test_the_feed_tells_what_is_new_changed_and_cancelled(client, coordinator):
     items = {entry.findtext(f"{ATOM}title"): entry for entry in feed.iter(f"{ATOM}entry")}
     assert list(items) == ["Atcelts: Atcelts", "Mainīts: Pārcelts", "Jauns"]
     assert "Nav vietas" in items["Atcelts: Atcelts"].findtext(f"{ATOM}summary")
-    assert "bija 14. decembris" in items["Mainīts: Pārcelts"].findtext(f"{ATOM}summary")
+    assert "Pārcelts no 14. decembra" in items["Mainīts: Pārcelts"].findtext(f"{ATOM}summary")
     # A change is news of its own, for a reader who has read the first already.
     before = items["Jauns"].findtext(f"{ATOM}id")
     gatherings.cancel_event(by=coordinator, event=new, why="", at=NOW + timedelta(minutes=3))

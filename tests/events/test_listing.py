@@ -189,11 +189,11 @@ def test_moved_cancelled_changed_and_example_are_said(coordinator, client):
     make.event("Paraugs", is_example=True)
     for view in ("", "?view=month&month=2026-12"):
         shown = client.get(f"{reverse('events')}{view}").text
-        assert "Pārcelts (bija 14. decembris)" in shown
+        assert "Pārcelts no 14. decembra" in shown
         assert "Atcelts" in shown
         assert "Paraugs" in shown
     marks = {str(one.title): one.marks for one in listing_for(None, Wanted(), NOW).page.rows}
-    assert marks == {"Pārceltā": ["Pārcelts (bija 14. decembris)"], "Atceltā": ["Atcelts"], "Paraugs": ["Paraugs"]}
+    assert marks == {"Pārceltā": ["Pārcelts no 14. decembra"], "Atceltā": ["Atcelts"], "Paraugs": ["Paraugs"]}
 
 
 def test_the_page_works_with_and_without_htmx_and_says_what_is_empty(client):

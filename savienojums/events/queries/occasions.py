@@ -14,7 +14,7 @@ from savienojums.core.clock import RIGA, local_day
 from savienojums.events.kinds import Circle, EventKind, Standing
 from savienojums.events.queries.calendars import days_of
 from savienojums.events.queries.changes import value_in_words
-from savienojums.events.queries.spoken import hours_in_words, where_of
+from savienojums.events.queries.spoken import hours_in_words, moved_from_in_words, where_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -139,9 +139,9 @@ def changes_in_words(event: Event, changes: Mapping[str, Any]) -> list[str]:
     """What has become otherwise since an event was published: moved in time or place, or simply changed."""
     said, before = [], _moment(changes, "starts_at")
     if before and local_day(before) != event.first_day:
-        said.append(_("Moved from %(day)s") % {"day": date_format(local_day(before), DAY)})
+        said.append(moved_from_in_words(local_day(before)))
     elif event.moved_from:
-        said.append(_("Moved from %(day)s") % {"day": date_format(event.moved_from, DAY)})
+        said.append(moved_from_in_words(event.moved_from))
     elif before:
         said.append(_("Begins at another hour, not at %(hour)s") % {"hour": hours_in_words(before, None)})
     moved = [name for name in PLACES if name in changes and changes[name][0] != changes[name][1]]

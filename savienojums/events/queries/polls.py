@@ -17,7 +17,7 @@ from savienojums.events.kinds import Wish
 from savienojums.events.models import DatePoll, PollAnswer, PollDate
 from savienojums.events.models.registrations import signer
 from savienojums.events.queries.clashes import About, clashes_with
-from savienojums.events.queries.spoken import day_in_words, hours_in_words
+from savienojums.events.queries.spoken import day_in_words, hours_in_words, within_sentence
 from savienojums.events.rules.polls import may_ask_dates, runs_poll
 from savienojums.journal.models import Record
 from savienojums.network.models import Organisation
@@ -174,7 +174,7 @@ def _row(date: PollDate, answers: list[PollAnswer]) -> DateRow:
     day, last = local_day(date.starts_at), local_day(date.ends_at)
     hours = hours_in_words(date.starts_at, date.ends_at)
     if last != day:
-        hours = f"{hours} ({day_in_words(last)})"
+        hours = f"{hours} ({within_sentence(day_in_words(last))})"
     return DateRow(date, day_in_words(day), hours, by_wish[Wish.YES], by_wish[Wish.MAYBE], by_wish[Wish.NO])
 
 

@@ -14,7 +14,7 @@ from savienojums.events.kinds import PointState
 from savienojums.events.models import AgendaPoint, Event, Minutes, Series, Task
 from savienojums.events.queries.series_layout import horizon
 from savienojums.events.queries.series_words import rule_in_words
-from savienojums.events.queries.spoken import day_in_words, when_of
+from savienojums.events.queries.spoken import day_in_words, when_of, within_sentence
 from savienojums.events.recurrence import Unreadable, hours_on, is_endless
 from savienojums.events.rules.hosting import organises
 from savienojums.journal.queries import line_of
@@ -62,7 +62,7 @@ class Meeting:
     @property
     def was_text(self) -> str:
         """The day the rule had for it."""
-        return day_in_words(self.event.due_on) if self.event and self.event.due_on else ""
+        return within_sentence(day_in_words(self.event.due_on)) if self.event and self.event.due_on else ""
 
 
 @dataclass(frozen=True, slots=True)

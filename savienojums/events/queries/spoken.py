@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from savienojums.core.clock import RIGA, local_day
+from savienojums.events.genitive import day_in_genitive
 from savienojums.events.kinds import Mode, Standing
 
 if TYPE_CHECKING:
@@ -45,6 +47,18 @@ def day_in_words(day: date) -> str:
     """A day with the name of its weekday: "Pirmdiena, 2026. gada 14. decembris"."""
     words = _("%(weekday)s, %(day)s") % {"weekday": date_format(day, "l"), "day": date_format(day)}
     return words[:1].upper() + words[1:]
+
+
+def within_sentence(words: str) -> str:
+    """A day or a time as it stands in the middle of a sentence: only English writes weekdays with a capital."""
+    return words if (get_language() or "").startswith("en") else words[:1].lower() + words[1:]
+
+
+def moved_from_in_words(day: date) -> str:
+    """That an event was moved, and from which day; Latvian declines it after its preposition."""
+    in_latvian = (get_language() or "").startswith("lv")
+    said = day_in_genitive(day) if in_latvian else date_format(day, "MONTH_DAY_FORMAT")
+    return _("Moved from %(day)s") % {"day": said}
 
 
 def hour_in_words(at: datetime) -> str:
@@ -111,7 +125,7 @@ def short_mark(event: Event) -> str:
     if event.cancelled_at:
         return str(Standing.CANCELLED.label)
     if event.moved_from:
-        return _("Moved from %(day)s") % {"day": date_format(event.moved_from, "MONTH_DAY_FORMAT")}
+        return moved_from_in_words(event.moved_from)
     if event.changed_at:
         return _("Changed on %(day)s") % {"day": date_format(local_day(event.changed_at), "MONTH_DAY_FORMAT")}
     return ""

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 
 from savienojums.core.clock import local_day
 from savienojums.events.queries.spoken import hours_in_words
+from savienojums.events.queries.spoken import within_sentence as _within
 from savienojums.events.rules.gatherings import may_make_event
 
 if TYPE_CHECKING:
@@ -35,6 +36,12 @@ def when_in_programme(item: ProgrammeItem) -> str:
     if event.first_day == event.last_day:
         return hours
     return f"{date_format(local_day(item.starts_at), 'MONTH_DAY_FORMAT')}, {hours}"
+
+
+@register.filter
+def within_sentence(words: object) -> str:
+    """A time in words in the middle of a sentence."""
+    return _within(str(words))
 
 
 @register.filter

@@ -90,7 +90,7 @@ def test_the_page_asks_as_much_however_many_meetings_there_are(client, series, w
 
 def test_the_form_makes_every_second_tuesday_of_the_month(client, host, association):
     client.force_login(host)
-    assert "Jauna tikšanās virkne" in text(client.get("/events/series/new/"))
+    assert "Jauna tikšanos virkne" in text(client.get("/events/series/new/"))
     answer = client.post("/events/series/new/", form(association))
     made = Series.objects.get()
     assert answer["Location"] == made.get_absolute_url()
