@@ -29,10 +29,12 @@ def event_findings(request: Request, slug: str) -> HttpResponse:
 
 
 @signed_in
-@accepts("POST", "DELETE")
+@accepts("GET", "POST", "DELETE")
 def event_findings_release(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Give the findings out, or take them back."""
+    """Give the findings out, or take them back; the form stands on the focus group's page."""
     found = hosted_focus(request.person, slug)
+    if request.method not in {"POST", "DELETE"}:
+        return redirect("event_focus", slug)
     if request.method == "DELETE":
         acts.withhold_findings(by=request.person, focus_group=found, at=now())
         messages.success(request, _("Only the organisers read the findings now."))

@@ -107,10 +107,12 @@ def _form(request: SignedInRequest, found: Event, form: EventForm, status: int =
 
 
 @signed_in
-@accepts("POST")
+@accepts("GET", "POST")
 def event_publication(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Let people know of it."""
+    """Let people know of it; who comes by a link finds the button at the desk."""
     found = hosted_for(request.person, slug)
+    if request.method != "POST":
+        return redirect("event_desk", slug)
     actions.publish_event(by=request.person, event=found, at=now())
     messages.success(request, _("The event is published: everyone who may see it finds it now."))
     return redirect(found)

@@ -179,8 +179,16 @@ def test_the_desk_is_closed_to_others(client, outsider, event):
 def test_wrong_methods_are_refused(signed, event):
     assert signed.delete(f"/events/{event.slug}/").status_code == 405
     assert signed.post(f"/events/{event.slug}/desk/").status_code == 405
-    assert signed.get(f"/events/{event.slug}/publication/").status_code == 405
+    assert signed.put(f"/events/{event.slug}/publication/").status_code == 405
     assert signed.put(f"/events/{event.slug}/form/").status_code == 405
+
+
+def test_a_link_to_publishing_leads_to_its_button_and_publishes_nothing(signed, hosts):
+    draft = make.event("Melnraksts", organisers=[hosts], published_at=None)
+    answer = signed.get(f"/events/{draft.slug}/publication/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/events/{draft.slug}/desk/")
+    draft.refresh_from_db()
+    assert draft.is_draft
 
 
 # --- its life ------------------------------------------------------------------------------

@@ -95,7 +95,10 @@ def test_a_line_of_the_mix_comes_changes_and_goes(client, group, contact):
     assert MixCell.objects.get().wanted == 4
     assert client.post(one, {"_method": "DELETE"}).status_code == 302
     assert MixCell.objects.count() == 0
-    assert client.get(f"{base}mix/").status_code == 405
+    assert client.get(f"{base}mix/")["Location"] == f"{base}#mix"
+    assert client.get(f"{base}release/")["Location"] == base
+    client.logout()
+    assert client.get(f"{base}mix/")["Location"].startswith("/accounts/sign-in/")
 
 
 def test_people_are_placed_and_paper_is_noted(client, group, contact):
