@@ -7,8 +7,11 @@ left out: rules that repeat within a day, and more events than a calendar of peo
 from __future__ import annotations
 
 import hashlib
+import json
 import re
-from dataclasses import dataclass
+import resource
+import sys
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +21,9 @@ from icalendar import Calendar
 
 RIGA = ZoneInfo("Europe/Riga")
 MOST_ENTRIES, MOST_EVENTS = 3_000, 2_000
+# What a file may cost to be read.
+SECONDS, MOST_MEMORY = 20, 1_000_000_000
+LONGEST_READ, MOST_ROUNDS = 20_000, 5
 LONGEST_KEY, LONGEST_TITLE, LONGEST_TEXT, LONGEST_URL = 300, 300, 4_000, 500
 # Rules that could repeat a thousand times a day.
 RUSHED = {"SECONDLY", "MINUTELY", "HOURLY"}
@@ -104,7 +110,9 @@ def _is_harmless(entry: Any) -> bool:
         )
     except (KeyError, AttributeError, TypeError, ValueError):
         return False
-    return not rushed and EARLIEST <= begins.year <= LATEST
+    # An interval of nothing comes again for ever on the same day.
+    still = any(int(interval) < 1 for rule in rules for interval in rule.get("INTERVAL", []))
+    return not rushed and not still and EARLIEST <= begins.year <= LATEST
 
 
 def _told(entry: Any) -> OutsideTold | None:
@@ -154,13 +162,44 @@ def _line(said: object, longest: int) -> str:
 def _plain(said: object) -> str:
     if isinstance(said, list):
         said = said[0] if said else ""
-    text = "" if said is None else str(said)
-    # Taken out again until nothing is left: a tag may hide in another one.
-    while (bare := _TAGS.sub(" ", text)) != text:
-        text = bare
+    text = "" if said is None else str(said)[:LONGEST_READ]
+    # Taken out again, for a tag may hide in another one; whoever hides them deeper gets no brackets at all.
+    for _round in range(MOST_ROUNDS):
+        text = _TAGS.sub(" ", text)
+    if _TAGS.search(text):
+        text = text.replace("<", " ").replace(">", " ")
     return _CONTROL.sub("", text).strip()
 
 
 def _address(said: object) -> str:
     address = _plain(said)
     return address if address.startswith(("https://", "http://")) and len(address) <= LONGEST_URL else ""
+
+
+def told_from(lines: str) -> list[OutsideTold]:
+    """Events out of the lines that the reader in its own process wrote."""
+    told = []
+    for line in lines.splitlines():
+        said = json.loads(line)
+        moments = {name: datetime.fromisoformat(said[name]) for name in ("starts_at", "ends_at")}
+        told.append(OutsideTold(**{**said, **moments}))
+    return told
+
+
+def main(first: str, last: str) -> int:
+    """Read a file from standard input and write its events as lines; the system stops a file that asks for too much."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    try:
+        found = read(sys.stdin.buffer.read(), date.fromisoformat(first), date.fromisoformat(last))
+    except Unreadable as unread:
+        sys.stdout.write(unread.word)
+        return 1
+    for told in found:
+        said = {**asdict(told), "starts_at": told.starts_at.isoformat(), "ends_at": told.ends_at.isoformat()}
+        sys.stdout.write(json.dumps(said) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))

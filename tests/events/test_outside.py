@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from savienojums.core.fetching import Unfetchable
 from savienojums.core.refusal import NotAllowed
 from savienojums.core.system import SYSTEM
+from savienojums.events import outside
 from savienojums.events.actions import outside as actions
 from savienojums.events.jobs.outside import look_at_all_calendars, look_at_the_calendar
-from savienojums.events.looking import Looked, look
+from savienojums.events.looking import Looked, look, read_apart
 from savienojums.events.models import OutsideCalendar, OutsideEvent
 from savienojums.events.outside import MOST_ENTRIES, Unreadable, read
 from savienojums.events.queries.listing import Wanted, listing_for
@@ -32,6 +33,39 @@ def file_of(*entries, head=""):
 def one(entry, head=""):
     (told,) = read(file_of(entry, head=head), FIRST, LAST)
     return told
+
+
+# --- a file made to be slow -----------------------------------------------------------
+
+
+def test_a_file_is_read_alike_in_a_process_of_its_own():
+    content = file_of("UID:1\r\nSUMMARY:Talka\r\nDTSTART:20261212T100000Z\r\nRRULE:FREQ=WEEKLY;COUNT=3")
+    assert read_apart(content, FIRST, LAST) == read(content, FIRST, LAST)
+    assert len(read(content, FIRST, LAST)) == 3
+    with pytest.raises(Unreadable) as broken:
+        read_apart(b"nothing", FIRST, LAST)
+    assert broken.value.word == "broken"
+
+
+def test_a_rule_that_never_moves_on_is_left_out():
+    still = "UID:1\r\nSUMMARY:Mūžam\r\nDTSTART:20261212T100000Z\r\nRRULE:FREQ=DAILY;INTERVAL=0"
+    assert read(file_of(still, "UID:2\r\nSUMMARY:Talka\r\nDTSTART:20261213T100000Z"), FIRST, LAST)[0].title == "Talka"
+
+
+def test_a_file_that_asks_for_too_much_is_stopped(monkeypatch):
+    monkeypatch.setattr(outside, "SECONDS", 1)
+    slow = [
+        f"UID:{n}\r\nSUMMARY:x\r\nDTSTART:19700101T100000Z\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+        for n in range(50)
+    ]
+    with pytest.raises(Unreadable) as stopped:
+        read_apart(file_of(*slow), FIRST, LAST)
+    assert stopped.value.word == "too_slow"
+
+
+def test_tags_hidden_in_tags_cost_nothing():
+    told = one(f"UID:1\r\nSUMMARY:x\r\nDTSTART:20261212T100000Z\r\nDESCRIPTION:{'<' * 3000}b{'>' * 3000}")
+    assert "<" not in told.text
 
 
 # --- reading -----------------------------------------------------------------------
