@@ -15,7 +15,7 @@ from savienojums.core.records import in_languages
 from savienojums.events.kinds import Circle, EventKind, Mode, Seat
 from savienojums.events.models import Registration
 from savienojums.events.queries import facts
-from savienojums.events.queries.spoken import Span, span_in_words, when_of, where_of
+from savienojums.events.queries.spoken import Span, hours_in_words, span_in_words, when_of, where_of
 from savienojums.journal.kinds import Audience
 from savienojums.journal.models import Record
 from savienojums.network.queries.places import atlas
@@ -85,11 +85,16 @@ def changes_of(event: Event) -> list[ChangedOn]:
     return [each for each in told if each.changes][:SHOWN]
 
 
-def in_words(changes: Mapping[str, Any]) -> list[Change]:
-    """Old and new values of a journal line as a person reads them: the time, the place, how one takes part."""
+def in_words(changes: Mapping[str, Any], *, briefly: bool = False) -> list[Change]:
+    """Old and new values of a journal line as a person reads them: the time, the place, how one takes part.
+
+    Briefly, of the time only what is another: where the day stands beside it, its hours are enough.
+    """
     said = []
     if "starts_at" in changes:
-        said.append(Change(_("Time"), _when(changes, 0), _when(changes, 1)))
+        times = _span(changes, 0), _span(changes, 1)
+        old, new = _briefly(*times) if briefly else map(span_in_words, times)
+        said.append(Change(_("Time"), old, new))
     if any(name in changes for name in WHERE):
         unknown = _("not said")
         said.append(Change(_("Where"), _where(changes, 0) or unknown, _where(changes, 1) or unknown))
@@ -159,13 +164,31 @@ def _told(line: Record) -> ChangedOn:
     day = date_format(local_day(line.at), "MONTH_DAY_FORMAT")
     if line.verb == RESTORED:
         return ChangedOn(line.at, day, [Change(_("It was cancelled"), "", _("it takes place after all"))])
-    return ChangedOn(line.at, day, in_words(line.particulars.get("changes", {})))
+    return ChangedOn(line.at, day, in_words(line.particulars.get("changes", {}), briefly=True))
 
 
-def _when(changes: Mapping[str, Any], which: int) -> str:
+def _span(changes: Mapping[str, Any], which: int) -> Span:
     starts, ends = (_moment(changes[name][which]) for name in ("starts_at", "ends_at"))
     known = [bool(changes[name][which]) if name in changes else True for name in ("hours_known", "end_known")]
-    return span_in_words(Span(starts, ends, *known))
+    return Span(starts, ends, *known)
+
+
+def _briefly(old: Span, new: Span) -> tuple[str, str]:
+    """Old and new hours if the day stayed, old and new days if the hours stayed; else the whole time."""
+    days = [(local_day(span.starts_at), local_day(span.ends_at)) for span in (old, new)]
+    if any(first != last for first, last in days):
+        return span_in_words(old), span_in_words(new)
+    hours = [_hours(span) for span in (old, new)]
+    if days[0] == days[1] and all(hours) and hours[0] != hours[1]:
+        return hours[0], hours[1]
+    before = date_format(days[0][0], "MONTH_DAY_FORMAT")
+    if hours[0] == hours[1]:
+        return before, span_in_words(new)
+    return ", ".join(filter(None, [before, hours[0]])), span_in_words(new)
+
+
+def _hours(span: Span) -> str:
+    return hours_in_words(span.starts_at, span.ends_at if span.end_known else None) if span.hours_known else ""
 
 
 def _where(changes: Mapping[str, Any], which: int) -> str:

@@ -1,7 +1,10 @@
 """The page of an event, and the shell of the organisers' desk."""
 
+from datetime import timedelta
+
 import pytest
 
+from savienojums.events.actions import gatherings
 from savienojums.network.models import Project
 from tests import make
 
@@ -29,6 +32,28 @@ def test_a_draft_is_nobodys_but_its_makers(client, contact):
     assert client.get(event.get_absolute_url()).status_code == 404
     client.force_login(contact)
     assert "Slepens" in client.get(event.get_absolute_url()).content.decode()
+
+
+def test_each_change_stands_on_a_line_of_its_own_with_only_what_differs(client, coordinator):
+    event = make.event(venue="Elkšņu nams")
+    later = {"starts_at": event.starts_at + timedelta(hours=1), "ends_at": event.ends_at + timedelta(hours=1)}
+    gatherings.change_event(by=coordinator, event=event, details={**later, "venue": "Skola"}, at=make.NOW)
+    page = client.get(event.get_absolute_url())
+    (changed,) = page.context["changed"]
+    assert [(each.old, each.new) for each in changed.changes] == [
+        ("14:00–17:00", "15:00–18:00"),
+        ("Elkšņu nams", "Skola"),
+    ]
+    lines = page.content.decode().partition("event-changed-lines")[2].partition("</ul>")[0]
+    assert lines.count("<li>") == 2
+
+
+def test_a_moved_day_strikes_out_only_the_day(client, coordinator):
+    event = make.event()
+    later = {"starts_at": event.starts_at + timedelta(days=2), "ends_at": event.ends_at + timedelta(days=2)}
+    gatherings.change_event(by=coordinator, event=event, details=later, at=make.NOW)
+    ((change,),) = [each.changes for each in client.get(event.get_absolute_url()).context["changed"]]
+    assert (change.old, change.new) == ("14. decembris", "Trešdiena, 2026. gada 16. decembris, 14:00–17:00")
 
 
 def test_the_desk_is_its_organisers(client, contact, outsider):
