@@ -118,19 +118,20 @@ def route_of(stops: list[Point]) -> Route | None:
 def warnings_of(event: Event, items: list[ProgrammeItem]) -> list[str]:
     """What does not fit together, in sentences: two points in one room at once, points outside the event's hours."""
     by_key = {item.pk: item for item in items}
-    slots = [
-        programme_order.Slot(item.pk, item.starts_at, item.ends_at, fold(item.room))
-        for item in items
-        if item.starts_at and not item.is_stop
-    ]
-    said = [_overlap(by_key[one], by_key[other]) for one, other in programme_order.overlapping(slots)]
-    if event.hours_known:
-        ends = event.ends_at if event.end_known else max([event.ends_at, *(slot.ends or slot.begins for slot in slots)])
-        for key in programme_order.outside(slots, event.starts_at, ends):
-            item = by_key[key]
-            words = {"title": item.title, "hours": hours_in_words(item.starts_at, item.ends_at)}  # type: ignore[arg-type]  # slots have a beginning
-            said.append(_("“%(title)s” (%(hours)s) is outside the hours of the event.") % words)
+    said = [_overlap(by_key[one], by_key[other]) for one, other in programme_order.overlapping(_slots(items))]
+    for item in outside_hours(event, items):
+        words = {"title": item.title, "hours": hours_in_words(item.starts_at, item.ends_at)}  # type: ignore[arg-type]  # slots have a beginning
+        said.append(_("“%(title)s” (%(hours)s) is outside the hours of the event.") % words)
     return said
+
+
+def outside_hours(event: Event, items: list[ProgrammeItem]) -> list[ProgrammeItem]:
+    """Points before the event begins or after it ends, as far as its hours are known."""
+    if not event.hours_known:
+        return []
+    by_key, slots = {item.pk: item for item in items}, _slots(items)
+    ends = event.ends_at if event.end_known else max([event.ends_at, *(slot.ends or slot.begins for slot in slots)])
+    return [by_key[key] for key in programme_order.outside(slots, event.starts_at, ends)]
 
 
 def next_hour(items: list[ProgrammeItem]) -> dict[str, str]:
@@ -141,6 +142,14 @@ def next_hour(items: list[ProgrammeItem]) -> dict[str, str]:
     last = max(timed, key=lambda item: item.ends_at or item.starts_at)  # type: ignore[arg-type,return-value]  # timed
     at = last.ends_at or last.starts_at
     return {"day": local_day(at).isoformat(), "begins": hour_in_words(at)} if at else {}
+
+
+def _slots(items: list[ProgrammeItem]) -> list[programme_order.Slot]:
+    return [
+        programme_order.Slot(item.pk, item.starts_at, item.ends_at, fold(item.room))
+        for item in items
+        if item.starts_at and not item.is_stop
+    ]
 
 
 def _point(item: ProgrammeItem, materials: list[Material]) -> Point:

@@ -15,11 +15,13 @@ from savienojums.events.actions import gatherings as actions
 from savienojums.events.actions.copying import copy_event
 from savienojums.events.forms.cancelling import CancellingForm, CopyingForm
 from savienojums.events.forms.gatherings import EventForm, initial_of, initial_of_new
+from savienojums.events.queries.carried import carried_along, left_outside
 from savienojums.events.queries.changes import conflicts_in_words
 from savienojums.events.queries.desk import leaves_of
 from savienojums.events.queries.events import event_for, hosted_for
 from savienojums.events.queries.facts import changes_seen
 from savienojums.events.queries.gatherings import desk_of, shown_of
+from savienojums.events.queries.messages import parties_to_call
 from savienojums.events.queries.offered import offered_to
 from savienojums.events.queries.page import page_of
 from savienojums.events.rules import gatherings as rules
@@ -41,8 +43,9 @@ def event(request: Request, slug: str) -> HttpResponse:
 @accepts("GET")
 def event_desk(request: SignedInRequest, slug: str) -> HttpResponse:
     """The first page of the organisers' desk: how it stands and what to do next."""
-    found = hosted_for(request.person, slug)
-    return page(request, "events/desk.html", leaves=leaves_of(found, "event_desk"), **desk_of(found, now()))
+    found, at = hosted_for(request.person, slug), now()
+    words = {"calls": parties_to_call(found, at), **desk_of(found, at)}
+    return page(request, "events/desk.html", leaves=leaves_of(found, "event_desk"), **words)
 
 
 @signed_in
@@ -90,14 +93,16 @@ def event_form(request: SignedInRequest, slug: str) -> HttpResponse:
         return _form(request, found, form, status=422)
     try:
         seen = form.cleaned_data["seen"]
-        actions.change_event(by=request.person, event=found, details=form.details(), seen=seen, at=now())
+        changed = actions.change_event(by=request.person, event=found, details=form.details(), seen=seen, at=now())
     except actions.ChangedMeanwhile as refusal:
         words = {"conflicts": conflicts_in_words(refusal.conflicts), "seen": refusal.seen}
         return _form(request, found, form, status=409, **words)
     except Refused as refusal:
         form.add_error(None, str(refusal.sentence))
         return _form(request, found, form, status=422)
-    messages.success(request, _("Saved."))
+    messages.success(request, " ".join([_("Saved."), *carried_along(found, changed)]))
+    if outside := left_outside(found, changed):
+        messages.warning(request, outside)
     return redirect("event_desk", slug)
 
 

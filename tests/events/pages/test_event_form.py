@@ -191,6 +191,29 @@ def test_a_link_to_publishing_leads_to_its_button_and_publishes_nothing(signed, 
     assert draft.is_draft
 
 
+def told(answer, client):
+    assert answer.status_code == 302
+    return [str(each) for each in client.get(answer["Location"]).context["messages"]]
+
+
+def test_what_moved_along_with_an_event_and_what_did_not_is_said(signed, hosts, event):
+    closes = datetime(2026, 12, 13, 23, 0, tzinfo=RIGA)
+    Event.objects.filter(pk=event.pk).update(registration_closes_at=closes)
+    begins = datetime(2026, 12, 14, 14, 0, tzinfo=RIGA)
+    event.programme.create(title="Atklāšana", starts_at=begins, ends_at=begins.replace(hour=15))
+    address = f"/events/{event.slug}/form/"
+    (said_of_day,) = told(signed.post(address, said(hosts, venue="Silene", first_day="2026-12-16")), signed)
+    assert said_of_day == (
+        "Saglabāts. Pieteikšanās beigas pārceltas līdzi: 2026. gada 15. decembris, 23:00. "
+        "Programma pārcelta uz jauno dienu tajās pašās stundās."
+    )
+    later = said(hosts, venue="Silene", first_day="2026-12-16", begins="18:00", ends="20:00")
+    assert told(signed.post(address, later), signed) == [
+        "Saglabāts.", "1 programmas punkts tagad ir ārpus notikuma laika. Apskatiet programmu.",
+    ]  # fmt: skip
+    assert told(signed.post(address, {**later, "title_lv": "Cits vārds"}), signed) == ["Saglabāts."]
+
+
 # --- its life ------------------------------------------------------------------------------
 
 
