@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Event as Entry
 
 from savienojums.core.calendars import empty_calendar, host, in_riga, reminder
+from savienojums.core.news_feed import NewsFeed
 from savienojums.events.kinds import EventKind, Mode
 from savienojums.events.queries.calendars import days_of, point_of
 from savienojums.events.queries.changes import in_words
@@ -155,7 +155,7 @@ def touched_at(event: Event) -> datetime:
 
 def atom_of(told: News, page: str, own: str) -> bytes:
     """An Atom feed of events that are new, changed or cancelled."""
-    feed = Atom1Feed(
+    feed = NewsFeed(
         title=f"{told.name} · {settings.REGION_NAME}",
         link=page,
         description=None,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import segno
 import xlsxwriter
 from django.conf import settings
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -20,6 +19,7 @@ from icalendar import Event
 
 from savienojums.core import clock
 from savienojums.core.calendars import empty_calendar, host, reminder
+from savienojums.core.news_feed import NewsFeed
 from savienojums.core.tables import defused
 from savienojums.support.labels import MEASURE
 from savienojums.support.queries.plainwords import in_words
@@ -130,7 +130,7 @@ class Reminders:
 
 def atom_of(told: News, page: str, own: str) -> bytes:
     """An Atom feed of what changed last and matters."""
-    feed = Atom1Feed(
+    feed = NewsFeed(
         title=f"{told.name} · {settings.REGION_NAME}",
         link=page,
         description=None,

@@ -7,6 +7,7 @@ import pytest
 from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 
+from savienojums.core.clock import now
 from savienojums.core.refusal import NotAllowed
 from savienojums.events.actions import messages as acts
 from savienojums.events.jobs import messages as jobs
@@ -120,7 +121,7 @@ def test_it_is_shown_with_the_number_before_it_goes(client, host, forum, people,
     address = reverse("event_message_form", args=[forum.slug])
     words = {"readers": "all", "subject": "Par zābakiem", "text": "Paņemiet līdzi zābakus."}
     page = client.post(address, words).content.decode()
-    assert "To saņems 2 pastkastes." in page
+    assert "Vēstuli saņems 2 pastkastes; kopā pieteikti 3 cilvēki." in page
     assert "kopiena@elksni.test" in page
     assert Message.objects.count() == 0
     again = client.post(address, {**words, "again": "1"}).content.decode()
@@ -133,6 +134,23 @@ def test_it_is_shown_with_the_number_before_it_goes(client, host, forum, people,
     assert "sasniegti 2 pieteikumi" in page
     assert "Vilis Papīrs" in page
     assert "29 123 456" in page
+
+
+def test_whom_to_call_when_the_event_is_cancelled_stands_on_the_desk(client, host, forum, people):
+    client.force_login(host)
+    desk, letters = (reverse(name, args=[forum.slug]) for name in ("event_desk", "event_messages"))
+    assert "Jāpasaka pa tālruni" not in client.get(desk).content.decode()
+    assert "Vilis Papīrs" not in client.get(letters).content.decode()
+    page = client.post(reverse("event_cancellation", args=[forum.slug]), {"why": "Sniegs"}, follow=True)
+    assert "Jāpasaka pa tālruni: 1" in page.content.decode()
+    assert f'href="{letters}#calls"' in page.content.decode()
+    listed = client.get(letters).content.decode()
+    assert "Vilis Papīrs" in listed
+    assert "29 123 456" in listed
+    assert "Anna Ozola" not in listed
+    # Who is written down afterwards knows already.
+    Registration.objects.filter(pk=people["paper"].pk).update(asked_at=now() + timedelta(minutes=1))
+    assert "Jāpasaka pa tālruni" not in client.get(desk).content.decode()
 
 
 @pytest.mark.parametrize("name", ["event_messages", "event_message_form", "event_feedback"])
@@ -172,12 +190,15 @@ def test_thanks_come_after_the_event_with_materials_and_the_way_to_say_how_it_wa
     words = acts.Words("thanks", "came", "Paldies!", "Paldies, ka bijāt kopā ar mums.")
     Attendance.objects.filter(name="Anna Ozola").update(came_at=forum.starts_at)
     forum.materials.create(title="Slaidi", url="https://slaidi.test/a.pdf")
+    forum.materials.create(title="Tikai savējiem", url="https://slaidi.test/savejiem.pdf", circle="members")
     with pytest.raises(acts.NotOverYet):
         written(host, forum, words)
     acts.write_message(by=host, event=forum, words=words, at=forum.ends_at + timedelta(hours=1))
     work_off()
     assert [mail.to[0] for mail in mailoutbox] == ["anna@selija.test"]
     assert "https://slaidi.test/a.pdf" in mailoutbox[0].body
+    assert "avējiem" not in mailoutbox[0].body
+    assert "savejiem" not in mailoutbox[0].body
     assert reverse("event_feedback_form", args=[people["anna"].token]) in mailoutbox[0].body
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from savienojums.core.refusal import NotFound
-from savienojums.events.kinds import MessageKind, Readers, Seat
+from savienojums.events.kinds import Circle, MessageKind, Readers, Seat
 from savienojums.events.models import Attendance, Event, Material, Message, Registration, ToldParty
 from savienojums.events.queries.spoken import when_of, where_of
 from savienojums.journal.models import Record
@@ -65,6 +65,13 @@ def reach_of(event: Event, readers: str, until: datetime | None = None) -> Reach
         found = found.filter(asked_at__lte=until)
     meant = Attendance.objects.filter(_PEOPLE[Readers(readers)], registration__in=found.order_by().values("pk"))
     return Reach(found.filter(_HAS_MAILBOX).count(), meant.count(), list(found.exclude(_HAS_MAILBOX)))
+
+
+def parties_to_call(event: Event, at: datetime) -> list[Registration]:
+    """Who has no mailbox and so has not heard that a coming event was changed, cancelled or restored."""
+    if event.changed_at is None or event.ends_at <= at:
+        return []
+    return list(parties(event, Readers.ALL).exclude(_HAS_MAILBOX).filter(asked_at__lte=event.changed_at))
 
 
 def reach_choices(event: Event) -> dict[str, int]:
@@ -136,8 +143,8 @@ def reply_to(event: Event, message: Message | None = None) -> list[str]:
 
 
 def materials_of(event: Event) -> list[Material]:
-    """What one may take along, as a letter names it."""
-    return list(Material.objects.filter(event=event))
+    """What one may take along, as a letter names it; what is for members stays on the page, where it is asked who reads."""
+    return list(Material.objects.filter(event=event, circle=Circle.EVERYONE))
 
 
 def usual_readers(kind: str) -> str:

@@ -77,7 +77,7 @@ def event_note_names(request: SignedInRequest, slug: str, public_id: str) -> Htt
         told = form.cleaned_data
         acts.change_note(by=request.person, note=note, text=told["text"], seen=told["seen"], at=now())
     voice, _colon, only = request.POST.get("pick", "").partition(":")
-    number = int(voice) if voice.isascii() and voice.isdigit() else 0
+    number = int(voice) if voice.isascii() and voice.isdigit() and len(voice) < 5 else 0
     count = acts.replace_names(by=request.person, note=note, only=only, voice=number, at=now())
     said = ngettext("One name became a number.", "%(count)s names became numbers.", count) % {"count": count}
     messages.success(request, said)
