@@ -8,10 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from savienojums.core.refusal import NotAllowed, NotFound
+from savienojums.core.system import SYSTEM
+from savienojums.events.actions import consents
 from savienojums.events.actions import findings as acts
 from savienojums.events.actions.coding import Heard, change_quote, mark_quote
+from savienojums.events.actions.registrations import change_registration
 from savienojums.events.findings_cells import Marks, counted, told
 from savienojums.events.models import Code, Quote
+from savienojums.events.parties import Guest, Party
 from savienojums.events.queries import coding
 from savienojums.events.queries.findings import findings, released_for
 from savienojums.journal.models import Record
@@ -191,7 +195,7 @@ def test_words_of_too_few_people_are_not_given_out(contact):
 def test_once_people_are_erased_their_numbers_are_counted(contact):
     group = told_group(contact)
     voices(group)
-    group.voices.update(attendance=None)
+    group.voices.update(attendance=None, consented=True)
     group.event.attendances.all().delete()
     group.event.erased_at = MET
     group.event.save()
@@ -199,6 +203,37 @@ def test_once_people_are_erased_their_numbers_are_counted(contact):
     assert len(findings(None)) == 1
     group.voices.filter(number=1).delete()
     with pytest.raises(acts.TooFewAgreed):
+        acts.release_findings(by=contact, focus_group=group, at=MET)
+
+
+@db
+def test_whoever_did_not_agree_has_not_agreed_once_they_are_forgotten(contact):
+    group = told_group(contact)
+    voices(group)
+    group.event.attendances.filter(name=NAMES[1]).update(consented_at=None)
+    consents.forget_voices(by=SYSTEM, focus_group=group, at=MET)
+    assert list(group.voices.values_list("attendance", "consented")) == [(None, True), (None, False), (None, True)]
+    with pytest.raises(acts.NotAgreed, match=r"^P2:"):
+        acts.release_findings(by=contact, focus_group=group, at=MET)
+    Quote.objects.filter(voice="P2").delete()
+    group.smallest_cell = 2
+    acts.release_findings(by=contact, focus_group=group, at=MET)
+    assert len(findings(None)) == 1
+
+
+@db
+def test_whom_a_party_takes_off_its_list_has_agreed_only_if_they_said_so(contact):
+    group = told_group(contact)
+    group.event.attendances.update(consented_at=None)
+    voices(group)
+    first, second, _third = group.event.attendances.order_by("pk")
+    registration = first.registration
+    answers = {first.pk: consents.Answer(True), second.pk: consents.Answer(True)}
+    consents.place_people(by=contact, focus_group=group, answers=answers, at=make.NOW)
+    left = Party(name=first.name, email=registration.email, people=(Guest(first.name, row=first.row_code),))
+    change_registration(by=None, registration=registration, token=registration.token, party=left, at=make.NOW)
+    assert list(group.voices.values_list("attendance", "consented")) == [(first.pk, True), (None, True), (None, False)]
+    with pytest.raises(acts.NotAgreed, match=r"^P3:"):
         acts.release_findings(by=contact, focus_group=group, at=MET)
 
 

@@ -77,10 +77,19 @@ def print_consents(*, by: Person, focus_group: FocusGroup, named: bool, at: date
 def forget_voices(*, by: System, focus_group: FocusGroup, at: datetime) -> int:
     """Once consent can no longer be taken back, nobody shall be able to tell who stands behind a number."""
     allow(rules.may_forget_voices, by, focus_group)
+    keep_consents(focus_group)
     count = focus_group.voices.filter(attendance__isnull=False).update(attendance=None)
     if count:
         line("events.voices_forgotten", focus_group.event, by=by, at=at, count=count)
     return count
+
+
+def keep_consents(focus_group: FocusGroup) -> None:
+    """Note with each number whether the person behind it agrees, before that person is forgotten."""
+    known = focus_group.voices.filter(attendance__isnull=False)
+    for agreed in (True, False):
+        rows = known.filter(attendance__consented_at__isnull=not agreed).values_list("pk", flat=True)
+        Voice.objects.filter(pk__in=list(rows)).update(consented=agreed)
 
 
 def number_people(focus_group: FocusGroup) -> None:
@@ -92,7 +101,8 @@ def number_people(focus_group: FocusGroup) -> None:
     people = focus_group.event.attendances.seated().filter(voice=None).order_by("pk")
     last = max((number for number, _attendance in there), default=0)
     Voice.objects.bulk_create(
-        Voice(focus_group=focus_group, number=last + place, attendance=person) for place, person in enumerate(people, 1)
+        Voice(focus_group=focus_group, number=last + place, attendance=person, consented=bool(person.consented_at))
+        for place, person in enumerate(people, 1)
     )
 
 
@@ -108,7 +118,7 @@ def _answered(focus_group: FocusGroup, people: object, answers: Mapping[int, Ans
             continue
         if answer.agrees and person.consented_at is None:
             person.consented_at, person.consented_by = at, way
-            Voice.objects.filter(attendance=person).update(withdrawn_at=None)
+            Voice.objects.filter(attendance=person).update(withdrawn_at=None, consented=True)
             given += 1
         elif not answer.agrees and person.consented_at is not None:
             _take_back(focus_group, person, at)
@@ -133,5 +143,5 @@ def _take_back(focus_group: FocusGroup, person: Attendance, at: datetime) -> Non
     voice = Voice.objects.filter(attendance=person).first()
     if voice is not None:
         Quote.objects.filter(note__focus_group=focus_group, voice=str(voice)).delete()
-        voice.withdrawn_at = at
-        voice.save(update_fields=["withdrawn_at"])
+        voice.withdrawn_at, voice.consented = at, False
+        voice.save(update_fields=["withdrawn_at", "consented"])

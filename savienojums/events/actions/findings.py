@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -119,9 +120,10 @@ def export_quotes(*, by: Person, focus_group: FocusGroup, form: str, at: datetim
 
 
 def insist_on_consent(focus_group: FocusGroup, voices: Iterable[str]) -> None:
-    """Refuse if one of these voices is somebody's who has not agreed, or does not any more."""
-    rows = focus_group.voices.filter(attendance__isnull=False, attendance__consented_at=None)
-    missing = {str(voice) for voice in rows} | {str(voice) for voice in focus_group.voices.exclude(withdrawn_at=None)}
+    """Refuse if one of these voices is somebody's who has not agreed, or does not any more, known still or forgotten."""
+    known = Q(attendance__isnull=False, attendance__consented_at=None)
+    forgotten = Q(attendance=None, consented=False)
+    missing = {str(voice) for voice in focus_group.voices.filter(known | forgotten | Q(withdrawn_at__isnull=False))}
     if found := sorted(missing & set(voices), key=lambda name: (len(name), name)):
         raise NotAgreed(found)
 
@@ -144,8 +146,8 @@ def _names_in_notes(focus_group: FocusGroup) -> list[str]:
 
 
 def _agreed_count(focus_group: FocusGroup) -> int:
-    """How many agreed; where people are erased, how many numbers did not take it back."""
+    """How many agreed; where people are erased, how many numbers are theirs who did."""
     event = focus_group.event
     if event.erased_at:
-        return focus_group.voices.filter(withdrawn_at=None).count()
+        return focus_group.voices.filter(withdrawn_at=None, consented=True).count()
     return event.attendances.seated().filter(consented_at__isnull=False).count()

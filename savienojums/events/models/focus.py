@@ -84,6 +84,8 @@ class Voice(models.Model):
     focus_group = models.ForeignKey(FocusGroup, models.CASCADE, related_name="voices")
     number = models.PositiveSmallIntegerField()
     attendance = models.OneToOneField(Attendance, models.SET_NULL, null=True, blank=True, related_name="voice")
+    # Whether they agreed, kept for when the person is forgotten; no moment, which would tell who it was.
+    consented = models.BooleanField(default=False)
     # Took their consent back after the notes had begun: what they said is to be taken out.
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
