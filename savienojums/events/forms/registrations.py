@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from savienojums.core.guarded import GuardedForm
 from savienojums.core.offering import offer
 from savienojums.events import questions
-from savienojums.events.answers import LONGEST_ANSWER, NO, YES
-from savienojums.events.kinds import Mode, QuestionKind, Seat, Way
-from savienojums.events.parties import MOST_PEOPLE, Guest, Party
+from savienojums.events.forms.registrations_people import PersonForm, answers_of, field_of, name_of
+from savienojums.events.kinds import Seat, Way
+from savienojums.events.parties import MOST_PEOPLE, Party
 from savienojums.events.queries.registrations import organisation_named, place_named
 from savienojums.network.queries.places import place_options
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
     from savienojums.events.models import Event, Registration
-    from savienojums.events.questions import Question
     from savienojums.network.models import Organisation
 
 # Lines for people who come along: at first, and each time more are asked for.
@@ -95,7 +94,15 @@ class PartyForm(GuardedForm):
         return self.own.get(said.get("on_behalf") or "") or organisation_named(said.get("organisation_name", ""))
 
 
-class EntryForm(PartyForm):
+class KnownForm(PartyForm):
+    """The same in the hands of an organiser: nobody asks how quickly they write."""
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever opens this form is known to the house."""
+        return self.cleaned_data
+
+
+class EntryForm(KnownForm):
     """The same as a helper writes it down from paper or the telephone."""
 
     way = forms.ChoiceField(
@@ -122,44 +129,6 @@ class LinkForm(GuardedForm):
     email = forms.EmailField(
         label=gettext_lazy("The e-mail you registered with"), widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
-
-
-class PersonForm(forms.Form):
-    """One person who comes: the one who writes (without a name of their own), or somebody they bring."""
-
-    row = forms.CharField(required=False, max_length=8, widget=forms.HiddenInput)
-    # A line without a name is nobody and is not read at all.
-    name = forms.CharField(label=pgettext_lazy("person", "Name and surname"), max_length=120,
-                           widget=forms.TextInput(attrs={"autocomplete": "off"}))  # fmt: skip
-    online = forms.ChoiceField(
-        label=gettext_lazy("Takes part"),
-        choices=[("room", gettext_lazy("in the room")), ("online", gettext_lazy("online"))],
-        initial="room",
-    )
-
-    def __init__(self, *given: Any, event: Event, is_writer: bool = False, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.use_required_attribute = is_writer
-        self.is_writer = is_writer
-        if is_writer:
-            del self.fields["name"]
-        if event.mode != Mode.HYBRID:
-            del self.fields["online"]
-        self.asked = [each for each in questions.of(event.questions) if each.each]
-        self.fields.update({name_of(each): field_of(each) for each in self.asked})
-
-    def is_empty(self) -> bool:
-        """Whether nobody is written here."""
-        return not self.is_writer and not str(self["name"].value() or "").strip()
-
-    def visible(self) -> list[forms.BoundField]:
-        """What is asked of this person, the name apart."""
-        return [each for each in self.visible_fields() if each.name != "name"]
-
-    def guest(self, name: str = "") -> Guest:
-        """The person."""
-        said = self.cleaned_data
-        return Guest(name or said["name"], said.get("online") == "online", answers_of(self.asked, said), said["row"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +160,7 @@ class Registering:
             del self.party_form.fields["email"]
         people = _people(registration)
         self.writer = PersonForm(given, event=event, is_writer=True, prefix="writer", initial=people[0])
+        self.writer.stays_away = given is not None and not self.party_form["comes"].value()
         others = people[1:]
         count = _count(given, len(others) + (0 if registration and others else FIRST_ROWS))
         self.others = [
@@ -276,26 +246,10 @@ class Entering(Registering):
     form_class = EntryForm
 
 
-def name_of(question: Question) -> str:
-    """The name of a question's field."""
-    return f"own_{question.key}"
+class Correcting(Registering):
+    """The page on which organisers correct what a party said."""
 
-
-def field_of(question: Question) -> forms.Field:
-    """The field in which a question is answered."""
-    named: dict[str, Any] = {"label": str(question.label), "required": question.required}
-    if question.kind == QuestionKind.TEXT:
-        return forms.CharField(max_length=LONGEST_ANSWER, **named)
-    if question.kind == QuestionKind.YES:
-        return forms.ChoiceField(choices=[("", _("not said")), (YES, pgettext("answer", "Yes")),
-                                          (NO, pgettext("answer", "No"))], **named)  # fmt: skip
-    choices = [("", _("choose")), *((choice, choice) for choice in question.choices)]
-    return forms.ChoiceField(choices=choices, **named)
-
-
-def answers_of(asked: Iterable[Question], said: dict[str, Any]) -> dict[str, str]:
-    """What was answered, as it is kept."""
-    return {each.key: answer for each in asked if (answer := str(said.get(name_of(each)) or "").strip())}
+    form_class = KnownForm
 
 
 def _count(given: QueryDict | None, usual: int) -> int:

@@ -17,7 +17,7 @@ from savienojums.core.web import SignedInRequest, accepts, page, signed_in
 from savienojums.events.actions import registrations as acts
 from savienojums.events.actions import registrations_desk as desk
 from savienojums.events.exports_registrations import csv_of, xlsx_of
-from savienojums.events.forms.registrations import Entering, Registering, Starts
+from savienojums.events.forms.registrations import Correcting, Entering, Starts
 from savienojums.events.forms.registrations_names import NamesForm
 from savienojums.events.queries import registrations as queries
 from savienojums.events.queries import registrations_people as people
@@ -110,7 +110,7 @@ def event_person(request: SignedInRequest, slug: str, row: str) -> HttpResponse:
     if party is None or party.cancelled_at:
         return page(request, "events/person.html", found=found, party=party, **_desk(event))
     own = queries.organisations_offered(None, party)
-    form = Registering(request.POST or None, event=event, person=None, own=own, at=at, starts=Starts(party))
+    form = Correcting(request.POST or None, event=event, person=None, own=own, at=at, starts=Starts(party))
     if request.method == "POST" and not form.wants_more and form.is_valid():
         try:
             said = form.party(party.language)

@@ -89,7 +89,7 @@ def test_the_list_shows_people_with_their_party_and_place_in_line(desk, event):
 def test_the_list_is_kept_by_no_cache_and_says_when_it_will_be_erased(desk, event):
     page = desk.get(people(event))
     assert "no-store" in page.headers["Cache-Control"]
-    assert "Dzēšanas diena: " in text(page)
+    assert "Saraksta dzēšanas diena: " in text(page)
     assert "Sarakstā vēl neviena nav" in text(page)
 
 
@@ -131,6 +131,15 @@ def test_somebody_is_written_down_from_paper(desk, event, contact):
     assert seats(event) == {"Zenta Zīle": "accepted", "Valdis Zīle": "accepted"}
     said["name"] = "Trešā Persona"
     assert "rindā 1." in text(desk.post(people(event, "new/"), said, follow=True))
+
+
+def test_nobody_asks_an_organiser_how_quickly_they_write(desk, event):
+    quick = signing.dumps(time.time(), salt="events.registration")
+    said = {"name": "Zenta Zīle", "comes": "on", "rows": "2", "opened": quick, "way": "paper"}
+    assert desk.post(people(event, "new/"), said).status_code == 302
+    assert desk.post(people(event, f"{code('Zenta Zīle')}/"), {**said, "rows": "0"}).status_code == 302
+    wrong = desk.post(people(event, "new/"), {**said, "email": "nav"})
+    assert wrong.content.decode().count('class="form-errors"') == 1
 
 
 def test_many_names_are_shown_first_and_kept_only_when_confirmed(desk, event):
