@@ -23,6 +23,7 @@ from savienojums.events.queries import registrations as queries
 from savienojums.events.queries.events import event_for
 from savienojums.events.queries.invitations import filled_in
 from savienojums.events.queries.messages import words_of
+from savienojums.events.queries.registrations_seats import seat_counts
 from savienojums.events.queries.retention import erased_on
 from savienojums.events.queries.sheets import row_address
 from savienojums.events.rules import registrations as rules
@@ -88,6 +89,8 @@ def registration(request: Request, token: str) -> HttpResponse:
     # Whoever runs the event points a telephone at it and has found the row.
     codes = {row.pk: code_picture(row_address(found.event, row.row_code)) for row in shown}
     words: dict[str, Any] = {"people": [(each, codes.get(each.row.pk, "")) for each in told.people], "codes": codes}
+    if told.state == "cancelled":
+        words["counts"] = seat_counts(found.event, at)
     can_register = found.event.takes_names(at)
     return page(
         request, "events/registration.html", told=told, token=token, can_register=can_register, **words,
@@ -135,7 +138,8 @@ def registration_end(request: Request, token: str) -> HttpResponse:
     told = queries.told_of(found, at)
     if not told.can_cancel:
         return redirect("registration", token)
-    return page(request, "events/registration_end.html", told=told, event=told.event, token=token)
+    counts = seat_counts(told.event, at)
+    return page(request, "events/registration_end.html", told=told, event=told.event, token=token, counts=counts)
 
 
 @never_cache
@@ -146,7 +150,7 @@ def registration_calendar(request: Request, token: str) -> HttpResponse:
     if isinstance(found, HttpResponse):
         return found
     headers = {"Content-Disposition": f'attachment; filename="{found.event.slug}.ics"'}
-    return HttpResponse(calendar_for(found), content_type="text/calendar; charset=utf-8", headers=headers)
+    return HttpResponse(calendar_for(found, now()), content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @signed_in

@@ -64,7 +64,7 @@ def link_in(mail):
 def test_a_visitor_registers_two_people_gets_a_letter_and_opens_its_link(client, event, mailoutbox):
     page = client.get(event.get_absolute_url())
     assert f'href="{address(event)}"' in page.content.decode()
-    assert "Brīvas 2 no 2 vietām" in text(page)
+    assert "Brīvas vietas: 2 no 2" in text(page)
     answer = client.post(address(event), form(**{"other-0-name": "Jānis Ozols"}))
     assert answer.headers["Location"] == f"{address(event)}receipt/"
     assert "pastkastē" in text(client.get(answer.headers["Location"]))
@@ -234,6 +234,21 @@ def test_a_machine_is_let_go_and_a_hurry_is_asked_to_wait(client, event):
     assert Registration.objects.count() == 0
 
 
+def test_a_fault_is_told_once_and_empty_lines_are_not_found_fault_with(client, event):
+    answer = client.post(address(event), form(email="nav pasts"))
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert body.count('class="form-errors"') == 1
+    assert body.count("field-error") == 1
+    assert "Vārds un uzvārds: " not in text(answer)
+    # Who does not come themselves answers nothing for themselves.
+    event.questions = [DIET]
+    event.save()
+    nobody = client.post(address(event), {**form(), "comes": ""})
+    assert nobody.status_code == 422
+    assert "Ko ēdat?:" not in text(nobody)
+
+
 def test_a_mailbox_is_not_flooded(client, event):
     statuses = [client.post(address(event), form()).status_code for _try in range(7)]
     assert statuses == [302] * 5 + [422] * 2
@@ -300,6 +315,20 @@ def test_looking_changes_nothing_and_only_the_button_cancels(client, event):
     assert seats(event) == {"Anna Ozola": "accepted"}
     assert client.post(f"/events/registrations/{made.token}/").status_code == 405
     assert client.delete(f"/events/registrations/{made.token}/end/").status_code == 405
+
+
+def test_the_page_promises_seats_to_those_who_wait_only_where_somebody_waits(client, event):
+    first, second = ask(event, "Anna A"), ask(event, "Bella B")
+    end = f"/events/registrations/{second.token}/end/"
+    assert "Vieta kļūs brīva citiem." in text(client.get(end))
+    assert "rindas pirmais" not in text(client.get(end))
+    client.post(end)
+    page = f"/events/registrations/{second.token}/"
+    assert "Jūsu vietas tagad ir brīvas citiem." in text(client.get(page))
+    ask(event, "Cita C")
+    ask(event, "Dora D")
+    assert "Vietu uzreiz saņems rindas pirmais." in text(client.get(f"/events/registrations/{first.token}/end/"))
+    assert "Brīvās vietas saņem tie, kas gaida." in text(client.get(page))
 
 
 # --- instead of the form ---------------------------------------------------------------------
