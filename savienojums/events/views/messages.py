@@ -40,7 +40,7 @@ def event_messages(request: SignedInRequest, slug: str) -> HttpResponse:
         said.success(request, _("Saved."))
         return redirect("event_messages", slug)
     words: dict[str, Any] = {"sent": queries.messages_of(event), "form": form, "is_over": event.ends_at <= at}
-    words["feedback_count"] = feedback.feedback_count(event)
+    words |= {"feedback_count": feedback.feedback_count(event), "calls": queries.parties_to_call(event, at)}
     status = 422 if form.errors else 200
     return page(request, "events/messages.html", status=status, **_desk(event), **words)
 
