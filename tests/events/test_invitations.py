@@ -141,6 +141,15 @@ def test_organisations_are_invited_without_telling_their_addresses(client, host,
         assert secret not in listed
 
 
+def test_where_nobody_is_left_to_invite_the_page_says_why(client, host, forum, registry):
+    client.force_login(host)
+    address = reverse("event_invitation_registry", args=[forum.slug])
+    client.post(address, {"place": "rubenes-pagasts"})
+    page = client.get(address, {"place": "rubenes-pagasts"}).content.decode()
+    assert "Atrasto organizāciju skaits: 3. Jau uzaicinātas: 2. Bez pastkastes: 1." in page
+    assert "neatbilst neviena reģistra organizācija" in client.get(address, {"kind": "museum"}).content.decode()
+
+
 def test_kinds_narrow_the_registry(forum, registry):
     found = queries.found_organisations(forum, {"kind": ["library"], "place": ["rubenes-pagasts"]})
     assert [each.name for each in found.organisations] == ["Rubenes bibliotēka"]

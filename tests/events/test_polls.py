@@ -298,6 +298,13 @@ def test_who_asks_takes_nonsense_out(client, host, poll):
     assert PollAnswer.objects.count() == 0
 
 
+def test_a_date_is_taken_out_only_after_asking_once_more(client, host, poll):
+    client.force_login(host)
+    page = client.get(reverse("date_poll", args=[poll.slug])).content.decode()
+    assert page.count('<details class="poll-date-away"><summary>Izņemt datumu') == 3
+    assert "Zudīs arī atbildes par to" in page
+
+
 def test_the_last_date_stays(host, poll):
     first, second, third = dates(poll)
     acts.remove_poll_date(by=host, poll=poll, date=first, at=NOW)

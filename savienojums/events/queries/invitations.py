@@ -53,10 +53,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Organisations of the registry that were asked for: those that can be written to, and how many cannot."""
+    """Organisations of the registry that were asked for: those that can be written to, how many cannot, how many are invited."""
 
     organisations: list[Organisation]
     unreachable: int
+    invited: int
+
+    @property
+    def total(self) -> int:
+        """How many fit what was asked for."""
+        return len(self.organisations) + self.unreachable + self.invited
 
 
 def invitation_by(token: str) -> EventInvitation:
@@ -123,7 +129,7 @@ def known_mailboxes(event: Event) -> tuple[set[str], set[str]]:
 
 
 def found_organisations(event: Event, wanted: Mapping[str, list[str]]) -> Found:
-    """The public organisations of these kinds, places and themes that are not invited yet."""
+    """The public organisations of these kinds, places and themes: whom of them one can invite still."""
     rows = Organisation.objects.public().select_related("caretaker").prefetch_related("memberships__person")
     if wanted.get("kind"):
         rows = rows.filter(kind__in=wanted["kind"])
@@ -135,7 +141,7 @@ def found_organisations(event: Event, wanted: Mapping[str, list[str]]) -> Found:
     invited = EventInvitation.objects.filter(event=event, organisation=OuterRef("pk"))
     known = list(rows.filter(~Exists(invited)).distinct().order_by("sort_name", "pk"))
     reached = [each for each in known if mailboxes(each)]
-    return Found(reached, len(known) - len(reached))
+    return Found(reached, len(known) - len(reached), rows.filter(Exists(invited)).distinct().count())
 
 
 def mailboxes(organisation: Organisation) -> list[str]:
