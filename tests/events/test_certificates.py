@@ -116,3 +116,24 @@ def test_without_anybody_who_came_there_is_a_sentence(client, event, contact):
     answer = client.get(reverse("event_certificates", args=[event.slug]))
     assert answer.status_code == 409
     assert str(queries.NOBODY_CAME) in answer.content.decode()
+
+
+def test_before_the_end_there_are_no_certificates_of_the_event(client, event, code, contact, monkeypatch):
+    client.force_login(contact)
+    page, table = (reverse(name, args=[event.slug]) for name in ("event_certificates", "event_table"))
+    monkeypatch.setattr("savienojums.events.views.certificates.now", lambda: STARTS)
+    monkeypatch.setattr("savienojums.events.views.table.now", lambda: STARTS)
+    answer = client.get(page)
+    assert (answer.status_code, str(queries.NotHeldYet.sentence) in answer.content.decode()) == (409, True)
+    assert page not in client.get(table).content.decode()
+    assert not Record.objects.filter(verb="events.list_exported").exists()
+    monkeypatch.setattr("savienojums.events.views.table.now", lambda: AFTER)
+    assert page in client.get(table).content.decode()
+
+
+def test_a_cancelled_event_has_no_certificates(client, event, code, contact):
+    event.cancelled_at = STARTS
+    event.save()
+    client.force_login(contact)
+    answer = client.get(reverse("event_certificates", args=[event.slug]))
+    assert (answer.status_code, str(queries.Cancelled.sentence) in answer.content.decode()) == (409, True)

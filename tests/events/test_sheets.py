@@ -237,6 +237,17 @@ def test_of_several_one_is_chosen(organiser, event):
     assert Attendance.objects.came().get().name == "Anna Kalniņa"
 
 
+@pytest.mark.parametrize("name", ["event_sheet", "event_sheet_lines"])
+def test_of_a_cancelled_event_no_sheet_is_typed(organiser, event, name):
+    assert "Šis notikums ir atcelts" not in organiser.get(page_of(name, event)).content.decode()
+    event.cancelled_at = NOW
+    event.save()
+    shown = organiser.get(page_of(name, event)).content.decode()
+    assert "Šis notikums ir atcelts" in shown
+    assert "<textarea" not in shown
+    assert 'name="word"' not in shown
+
+
 def test_many_lines_are_pasted_and_what_is_not_clear_stays(organiser, event):
     make.registration(event, "Anna Ozola")
     shown = organiser.post(

@@ -16,6 +16,7 @@ from savienojums.events.actions.retention import erase_people
 from savienojums.events.actions.table import MoreThanCame, set_totals
 from savienojums.events.models import Attendance, KeptCounts, VoluntaryTotal
 from savienojums.events.queries import table as queries
+from savienojums.events.queries.table_told import sums_of
 from savienojums.events.table import FundersTable, Group, Total, Visit, counted, together
 from savienojums.network.models import Project, TargetGroup
 from tests import make
@@ -292,6 +293,21 @@ def test_nobody_came_yet_is_said(client, event, contact):
     assert (
         "Vēl neviena ierašanās nav atzīmēta" in client.get(reverse("event_table", args=[event.slug])).content.decode()
     )
+
+
+def test_several_events_without_anybody_have_no_table_to_take_along(client, event, contact):
+    client.force_login(contact)
+    shown = client.get(reverse("events_table")).content.decode()
+    assert "Nevienā no šiem notikumiem ierašanās nav atzīmēta" in shown
+    assert "Saskaitītie notikumi" not in shown
+    assert reverse("events_table_file", args=["csv"]) not in shown
+    assert reverse("event_table", args=[event.slug]) in shown
+
+
+def test_one_municipality_is_told_in_the_singular():
+    seen = [Visit(person="a", event="1", municipality="novads", municipality_name="Jēkabpils novads")]
+    sums = [(each.value, each.label) for each in sums_of(counted(seen, [], []))]
+    assert (1, "novads vai valstspilsēta") in sums
 
 
 def test_others_count_nothing(client, filled, outsider):

@@ -36,6 +36,26 @@ class NotReady(Refused):
     sentence = gettext_lazy("The certificate is ready when the event is over. This address stays the same.")
 
 
+class NotHeldYet(Refused):
+    """Who came may still leave, and who is marked may not have come yet."""
+
+    sentence = gettext_lazy("The certificates are ready when the event is over.")
+
+
+class Cancelled(Refused):
+    """What did not take place certifies nothing."""
+
+    sentence = gettext_lazy(
+        "This event was cancelled, so there are no certificates. If it took place, restore it first."
+    )
+
+
+class NobodyCame(Refused):
+    """There is nobody to certify."""
+
+    sentence = NOBODY_CAME
+
+
 class NoName(Refused):
     """A certificate without a name certifies nothing."""
 
@@ -111,6 +131,23 @@ def certificates_of(event: Event, at: datetime) -> list[Certificate]:
     """The certificates of all who came, in alphabetical order."""
     rows = arrivals.attendances_of(event).filter(came_at__isnull=False).exclude(certificate_code=None)
     return [_told(row, event, at) for row in rows]
+
+
+def certificates_to_print(event: Event, at: datetime) -> list[Certificate]:
+    """The certificates of all who came, once the event was held and while names are kept."""
+    if event.cancelled_at:
+        raise Cancelled
+    if event.ends_at > at:
+        raise NotHeldYet
+    told = certificates_of(event, at)
+    if not told or event.erased_at:
+        raise NobodyCame
+    return told
+
+
+def can_be_printed(event: Event, at: datetime) -> bool:
+    """Whether the event was held and its people are still known."""
+    return not event.cancelled_at and not event.erased_at and event.ends_at <= at
 
 
 def codes_of(rows: list[Attendance]) -> dict[int, str]:

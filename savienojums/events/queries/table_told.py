@@ -39,10 +39,11 @@ class Sum:
 def sums_of(table: FundersTable) -> list[Sum]:
     """The numbers a report begins with."""
     count = table.organisation_count
+    municipalities = len([row for row in table.municipalities if row.key])
     sums = [
         Sum(table.came, ngettext("participant", "participants", table.came)),
         Sum(count, ngettext("organisation", "organisations", count)),
-        Sum(len([row for row in table.municipalities if row.key]), _("municipalities")),
+        Sum(municipalities, ngettext("municipality", "municipalities", municipalities)),
         Sum(table.newcomers, _("came for the first time")),
     ]
     if table.events > 1:

@@ -18,6 +18,7 @@ from savienojums.events.documents import table_composition
 from savienojums.events.forms.table import SpanForm, TotalsForm
 from savienojums.events.queries import table as queries
 from savienojums.events.queries import table_told as told
+from savienojums.events.queries.certificates import can_be_printed
 from savienojums.events.queries.desk import leaves_of
 from savienojums.events.queries.events import hosted_for
 from savienojums.events.views.arrivals_door import made
@@ -34,7 +35,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def event_table(request: SignedInRequest, slug: str) -> HttpResponse:
     """Who came to an event, by what funders ask for."""
     event = hosted_for(request.person, slug)
-    words = _shown(queries.funders_table(event))
+    words = _shown(queries.funders_table(event)) | {"certificates": can_be_printed(event, now())}
     return page(request, "events/table.html", event=event, leaves=leaves_of(event, "event_table"), **words)
 
 
