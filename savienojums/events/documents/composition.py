@@ -51,8 +51,7 @@ def sheet(event: Event, rows: Sequence[SheetRow]) -> dict[str, Any]:
             "place": _("Municipality, place"),
             "signature": _("Signature"),
             "code": _("Row code"),
-            "page": _("Page"),
-            "of": _("of"),
+            "page": _("Page %(n)s of %(all)s"),
             "code-alt": _("Code of row %(code)s"),
         },
     }

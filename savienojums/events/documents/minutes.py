@@ -78,7 +78,7 @@ def _common(projects: Iterable[Project], today: date) -> dict[str, Any]:
             "signature": _("signature"),
             "point": pgettext("agenda", "Point"),
             "what": _("What is to be done"),
-            "who": _("Who"),
+            "who": pgettext("task", "Who"),
             "until": _("Until when"),
             "outcome": _("How it stands"),
             "proposal": _("What is proposed"),
@@ -173,7 +173,7 @@ def _chapters(records: Sequence[Record], today: date) -> list[dict[str, Any]]:
         (_("Decisions"), [day, point, _("Decision")], [2, 4, 9], decisions),
         (
             _("Tasks"),
-            [day, _("What is to be done"), _("Who"), _("Until when"), _("How it stands")],
+            [day, _("What is to be done"), pgettext("task", "Who"), _("Until when"), _("How it stands")],
             [2, 6, 4, 3, 3],
             tasks,
         ),

@@ -52,6 +52,6 @@ def _parts(table: FundersTable) -> dict[str, Any]:
             for part in table_told.parts_of(table)
         ],
         "labels": {
-            "page": _("Page"), "of": _("of"), "events": _("Events counted"), "day": _("Day"), "event": _("Event"),
+            "page": _("Page %(n)s of %(all)s"), "events": _("Events counted"), "day": _("Day"), "event": _("Event"),
         },
     }  # fmt: skip

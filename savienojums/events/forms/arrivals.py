@@ -69,9 +69,14 @@ class NewcomerForm(forms.Form):
     )
     place = forms.ChoiceField(label=_("Where from"), required=False)
 
-    def __init__(self, *given: Any, **named: Any) -> None:
+    def __init__(self, *given: Any, by_helper: bool = False, **named: Any) -> None:
         super().__init__(*given, **named)
         offer(self, "place", [("", _("not said")), *place_options()])
+        if by_helper:
+            self.fields["organisation"].help_text = _("Leave it empty if the person comes for themselves.")
+            # The browser would put in the helper.
+            for name in ("name", "organisation"):
+                self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def newcomer(self, key: str, way: str, at: datetime) -> core.Newcomer:
         """The one who was added."""
@@ -127,20 +132,25 @@ def _read(line: Any, sent_at: datetime | None, at: datetime) -> core.Word | core
         return ""
     key, said_at = line.get("key"), _moment(line.get("said_at"))
     if not core.is_key(key) or said_at is None:
-        return str(key)[:64]
+        return _storable(str(key))[:64]
     said_at = core.on_our_clock(said_at, sent_at, at)
     texts = dict(_texts(line, "code", "name", "organisation", "place"))
     if texts["code"] and isinstance(line.get("came"), bool):
         return core.Word(str(key), texts["code"], line["came"], said_at, Arrival.DEVICE)
     if texts["name"]:
         return core.Newcomer(str(key), texts["name"], texts["organisation"], said_at, Arrival.DEVICE, texts["place"])
-    return str(key)
+    return _storable(str(key))
 
 
 def _texts(line: dict[str, Any], *names: str) -> Iterator[tuple[str, str]]:
     for name in names:
         value = line.get(name)
-        yield name, value.strip()[:200] if isinstance(value, str) else ""
+        yield name, _storable(value).strip()[:200] if isinstance(value, str) else ""
+
+
+def _storable(text: str) -> str:
+    """The text without halves of letters and nothings, which no database takes: one such line would block a queue."""
+    return text.encode("utf-8", "ignore").decode().replace("\0", " ")
 
 
 def _moment(value: Any) -> datetime | None:

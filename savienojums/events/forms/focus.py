@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from savienojums.core.offering import offer
 from savienojums.events.actions.coding import MOST_CODES_AT_ONCE, Heard
@@ -231,7 +232,7 @@ class QuoteForm(forms.Form):
         nothing = _("as the list says") if quote is None else _("not noted")
         offer(self, "age_band", [("", nothing), *AgeBand.choices])
         self.known = {code.public_id: code for code in codes}
-        offer(self, "voice", [("", _("not noted")), *((str(each), str(each)) for each in voices)])
+        offer(self, "voice", [("", pgettext("voice", "not noted")), *((str(each), str(each)) for each in voices)])
         offer(self, "place", [("", nothing), *place_options()])
         offer(self, "codes", [(key, code.name) for key, code in self.known.items()])
 

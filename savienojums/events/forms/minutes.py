@@ -103,7 +103,7 @@ class TaskForm(_Named):
     naming = "organisation"
 
     what = forms.CharField(label=_("What is to be done"), max_length=400)
-    who = forms.CharField(label=_("Who"), max_length=120, required=False)
+    who = forms.CharField(label=pgettext_lazy("task", "Who"), max_length=120, required=False)
     organisation = forms.CharField(label=_("For which organisation"), max_length=200, required=False)
     due_on = DayField(label=_("Until when"), required=False)
 

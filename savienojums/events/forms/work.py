@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from savienojums.core.offering import offer
 from savienojums.events.actions.work import LATECOMERS, MOST_GROUPS, Step
@@ -27,7 +28,7 @@ WAYS = (
 class GroupsForm(forms.Form):
     """How many groups there are."""
 
-    count = forms.IntegerField(label=_("Groups"), min_value=0, max_value=MOST_GROUPS, initial=4)
+    count = forms.IntegerField(label=_("How many groups"), min_value=0, max_value=MOST_GROUPS, initial=4)
 
 
 class DealForm(forms.Form):
@@ -71,7 +72,7 @@ class StepForm(forms.Form):
     """A step of work."""
 
     title = forms.CharField(label=_("What is done"), max_length=200)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=1, max_value=480, initial=15)
+    minutes = forms.IntegerField(label=pgettext_lazy("time", "Minutes"), min_value=1, max_value=480, initial=15)
     text = forms.CharField(
         label=_("What the groups do"),
         required=False,

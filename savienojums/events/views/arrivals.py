@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, RawPostDataException
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,7 +22,7 @@ from savienojums.core.templatetags.core import built
 from savienojums.core.web import Request, SignedInRequest, accepts, page, signed_in
 from savienojums.events.actions import arrivals as acts
 from savienojums.events.arrivals import Word
-from savienojums.events.forms.arrivals import NewcomerForm, queue_of
+from savienojums.events.forms.arrivals import DamagedQueue, NewcomerForm, queue_of
 from savienojums.events.kinds import Arrival
 from savienojums.events.queries import arrivals as queries
 from savienojums.events.queries.desk import leaves_of
@@ -49,7 +49,7 @@ def event_check_in(request: SignedInRequest, slug: str) -> HttpResponse:
     )
     return page(
         request, "events/check_in.html", event=event, leaves=leaves_of(event, "event_check_in"), words=words,
-        form=NewcomerForm(), key=uuid4().hex, most=queries.MOST_SHOWN, until=queries.lasts_until(event), is_shell=is_shell, **told,
+        form=NewcomerForm(by_helper=True), key=uuid4().hex, most=queries.MOST_SHOWN, until=queries.lasts_until(event), is_shell=is_shell, **told,
     )  # fmt: skip
 
 
@@ -95,7 +95,10 @@ def event_check_lines(request: Request, slug: str) -> HttpResponse:
 
 
 def _taken(request: Request, event: Event, at: datetime) -> dict[str, Any]:
-    queue = queue_of(request.body, at)
+    try:
+        queue = queue_of(request.body, at)
+    except RawPostDataException as form:
+        raise DamagedQueue from form
     taken = acts.take_arrivals(by=request.person, event=event, words=queue.words, newcomers=queue.newcomers, at=at)
     damaged = [(key, str(acts.BadLine.sentence)) for key in queue.unread]
     return {"done": taken.done, "refused": [*taken.refused, *damaged]}

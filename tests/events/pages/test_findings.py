@@ -53,7 +53,7 @@ def test_others_publish_nothing(client, group, outsider):
     assert client.post(address).status_code == 302
     client.force_login(outsider)
     assert client.post(address).status_code == 404
-    assert client.get(address).status_code == 405
+    assert client.get(address).status_code == 404
 
 
 def test_as_many_questions_for_three_quotes_as_for_one(client, group, django_assert_num_queries):
