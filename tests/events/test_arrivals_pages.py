@@ -301,3 +301,25 @@ def test_the_poster_is_made_and_renewed(organiser, event):
     assert "<svg" in organiser.get(page).content.decode()
     assert organiser.get(address("event_door_pdf", event)).content.startswith(b"%PDF")
     assert Record.objects.filter(verb="events.door_renewed").count() == 1
+
+
+def test_halves_of_letters_keep_no_queue_from_being_taken(organiser, event):
+    at = NOW.timestamp()
+    row = make.registration(event, "Anna Ozola").people.get()
+    broken = [
+        {"key": "a1", "code": "\ud800", "came": True, "said_at": at},
+        {"key": "a2", "name": "\ud800", "said_at": at},
+        {"key": "a3", "name": "Zane\x00 Zīle", "organisation": "\ud800", "said_at": at},
+        {"key": "\ud800", "code": row.row_code, "came": True, "said_at": at},
+    ]
+    whole = {"key": "a4", "code": row.row_code, "came": True, "said_at": at}
+    answer = send(organiser, event, *broken, whole)
+    assert answer.status_code == 200
+    assert set(answer.json()["done"]) >= {"a3", "a4"}
+    assert sorted(each.name for each in Attendance.objects.came()) == ["Anna Ozola", "Zane Zīle"]
+
+
+def test_a_queue_sent_as_a_form_is_told_so(organiser, event):
+    answer = organiser.post(address("event_check_lines", event), {"words": "x"})
+    assert answer.status_code == 409
+    assert "nevar izlasīt" in answer.json()["sentence"]

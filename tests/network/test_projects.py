@@ -99,6 +99,8 @@ def test_a_project_is_filled_in_and_corrected(client, coordinator):
     wrong = client.post(address, {**said, "ends_on": "2025-01-01", "leader": "Nav tādas"})
     assert wrong.status_code == 422
     assert set(wrong.context["form"].errors) == {"ends_on", "leader"}
+    for_ever = client.post(address, {**said, "lists_kept_until": "9999-12-31"})
+    assert set(for_ever.context["form"].errors) == {"lists_kept_until"}
     assert client.post(address, {**said, "name": "Saknes un spārni"}).status_code == 302
     assert Project.objects.get().name == "Saknes un spārni"
     assert TargetGroup.objects.count() == 1

@@ -17,10 +17,19 @@ from savienojums.network.queries.named import organisation_named, public_names
 from savienojums.network.queries.places import place_for, place_options
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from savienojums.network.models import Organisation, Project
 
 GROUPS = 5
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def in_our_time(day: date) -> None:
+    """Refuse a year no project is in: a slip of the hand would keep lists for ever."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(_("Check the year: it has to lie between 1990 and 2100."))
 
 
 class ProjectForm(forms.Form):
@@ -54,12 +63,13 @@ class ProjectForm(forms.Form):
         label=gettext_lazy("The same in Russian"), required=False, max_length=1000, widget=forms.Textarea({"rows": 2})
     )
     hashtags = forms.CharField(label=gettext_lazy("Hashtags"), required=False, max_length=200)
-    starts_on = forms.DateField(label=gettext_lazy("First day"), required=False, widget=DAY)
-    ends_on = forms.DateField(label=gettext_lazy("Last day"), required=False, widget=DAY)
+    starts_on = forms.DateField(label=gettext_lazy("First day"), required=False, widget=DAY, validators=[in_our_time])
+    ends_on = forms.DateField(label=gettext_lazy("Last day"), required=False, widget=DAY, validators=[in_our_time])
     lists_kept_until = forms.DateField(
         label=gettext_lazy("Lists of participants are kept until"),
         required=False,
         widget=DAY,
+        validators=[in_our_time],
         help_text=gettext_lazy("Until then the funder may ask for them; afterwards names are erased and counts stay."),
     )
     source_url = WebAddressField(label=gettext_lazy("Where this can be read"), required=False, max_length=400)
