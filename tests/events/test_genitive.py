@@ -32,7 +32,7 @@ def test_only_latvian_declines_what_was_moved():
     for code in ("lv", "en"):
         with override(code):
             said[code] = moved_from_in_words(DAY)
-    assert said == {"lv": "Pārcelts no 15. decembra", "en": "Moved from December 15"}
+    assert said == {"lv": "Pārcelts no 15. decembra", "en": "Moved from 15 December"}
 
 
 def test_weekdays_within_a_sentence_are_written_as_the_language_does():

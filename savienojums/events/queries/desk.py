@@ -33,12 +33,12 @@ LEAVES: tuple[tuple[str, StrOrPromise, frozenset[str]], ...] = (
     ("event_programme", gettext_lazy("Programme"), frozenset()),
     ("event_people", gettext_lazy("Participants"), frozenset()),
     ("event_invitations", gettext_lazy("Invitations"), frozenset()),
-    ("event_messages", gettext_lazy("Messages"), frozenset()),
+    ("event_messages", pgettext_lazy("desk", "Messages"), frozenset()),
     ("event_check_in", gettext_lazy("Check-in"), frozenset()),
     ("event_minutes_form", gettext_lazy("Minutes"), frozenset()),
     ("event_work", pgettext_lazy("workshop", "Groups and time"), frozenset({EventKind.WORKSHOP, EventKind.TRAINING})),
     ("event_focus", gettext_lazy("Focus group"), frozenset({EventKind.FOCUS_GROUP})),
-    ("event_table", gettext_lazy("Funder's table"), frozenset()),
+    ("event_table", pgettext_lazy("desk", "Table"), frozenset()),
 )
 
 

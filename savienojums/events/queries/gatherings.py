@@ -14,6 +14,7 @@ from savienojums.core.rich import rich
 from savienojums.events.kinds import Mode
 from savienojums.events.models import Attendance, Event
 from savienojums.events.queries.changes import changes_of
+from savienojums.events.queries.desk_figures import figures_of, next_of, numbers_of
 from savienojums.events.queries.history import history_of
 from savienojums.events.queries.spoken import standing_of, when_of, where_of
 from savienojums.events.rules.hosting import organises
@@ -84,7 +85,9 @@ def part(person: Person | None, event: Event, at: datetime) -> dict[str, Any]:
 def desk_of(event: Event, at: datetime) -> dict[str, Any]:
     """The first page of the desk: how the event stands, what was changed, what to do next."""
     told = {"changed": changes_of(event), "steps": steps_of(event, at), "history": history_of(event)}
-    return {"event": event, "shown": shown_of(event, at), **told}
+    numbers = numbers_of(event)
+    ahead = {"figures": figures_of(event, numbers, at), "next": next_of(event, numbers, at)}
+    return {"event": event, "shown": shown_of(event, at), **told, **ahead}
 
 
 def steps_of(event: Event, at: datetime) -> list[Step]:
@@ -113,6 +116,12 @@ def held_of(person: Person | None, organisation: Organisation, at: datetime) -> 
     seen = Event.objects.visible_to(person).published().filter(organisers=organisation)
     held = seen.filter(ends_at__lte=at, cancelled_at=None).select_related("place").order_by("-starts_at", "-pk")
     return list(held[:MOST_HELD])
+
+
+def run_next(person: Person, at: datetime, most: int) -> list[Event]:
+    """The nearest published events of one's own that are not over."""
+    rows = Event.objects.run_by(person).published().coming(at).select_related("place")
+    return list(rows.order_by("starts_at", "pk")[:most])
 
 
 def drafts_of(person: Person) -> list[Event]:

@@ -71,6 +71,14 @@ def poll_for(slug: str) -> DatePoll:
     return poll
 
 
+def open_polls_of(person: Person, at: datetime, most: int) -> list[DatePoll]:
+    """The newest polls of one's own that can still be answered."""
+    mine = Q(organisation__memberships__person=person, organisation__memberships__until=None)
+    theirs = DatePoll.objects.filter(Q(asked_by=person) | mine | Q(organisation__caretaker=person))
+    rows = DatePoll.objects.filter(pk__in=theirs.values("pk"), closed_at=None)
+    return list(rows.exclude(closes_at__lte=at).order_by("-created_at", "-pk")[:most])
+
+
 def polls_of(person: Person) -> list[DatePoll]:
     """The polls this person runs, the newest first."""
     rows = DatePoll.objects.select_related("organisation").annotate(

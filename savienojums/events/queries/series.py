@@ -122,6 +122,13 @@ def hosted_series_for(person: Person | None, slug: str) -> Series:
     return found
 
 
+def series_of(person: Person, most: int) -> list[Series]:
+    """The series of one's own that go on."""
+    mine = Q(organisers__memberships__person=person, organisers__memberships__until=None)
+    theirs = Series.objects.filter(Q(made_by=person) | mine | Q(organisers__caretaker=person))
+    return list(Series.objects.filter(pk__in=theirs.values("pk"), ended_at=None)[:most])
+
+
 def series_to_lay_out(at: datetime) -> list[Series]:
     """Those that go on and do not reach a year ahead."""
     due = Q(laid_until=None) | Q(laid_until__lt=horizon(at))

@@ -13,7 +13,11 @@ from django.utils.translation import ngettext
 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core import clock
-from savienojums.events.queries.gatherings import drafts_of, unfinished_of
+from savienojums.events.queries.gatherings import drafts_of, run_next, unfinished_of
+from savienojums.events.queries.polls import open_polls_of
+from savienojums.events.queries.series import series_of
+from savienojums.events.queries.series_words import rule_in_words
+from savienojums.events.queries.spoken import day_and_hours
 from savienojums.events.queries.tasks import open_count
 from savienojums.network.queries.organisations import organisations_of, proposed_count
 from savienojums.support.queries.attempts import days_to, near_of, open_of
@@ -56,6 +60,8 @@ class Mine:
 
     organisations: list[Own]
     tasks: list[Task]
+    # Coming events, open polls and series of one's own.
+    meetings: list[Task]
     follow_count: int = 0
 
 
@@ -73,7 +79,18 @@ def mine_of(person: Person, at: datetime) -> Mine:
         *_meeting_tasks(person, at),
         *_tasks(person, at),
     ]
-    return Mine(own, waiting, running_count(person))
+    return Mine(own, waiting, _meetings(person, at), running_count(person))
+
+
+def _meetings(person: Person, at: datetime) -> list[Task]:
+    """What they run: the nearest events, polls that can still be answered, series that go on."""
+    events = run_next(person, at, MOST_EVENTS)
+    polls, series = open_polls_of(person, at, MOST_EVENTS), series_of(person, MOST_EVENTS)
+    return [
+        *(Task(reverse("event_desk", args=[each.slug]), str(each.title), day_and_hours(each)) for each in events),
+        *(Task(reverse("date_poll", args=[each.slug]), each.title, _("Poll of dates")) for each in polls),
+        *(Task(each.get_absolute_url(), str(each.title), f"{_('Series')}: {rule_in_words(each)}") for each in series),
+    ]
 
 
 def _hosting(person: Person, at: datetime) -> list[Task]:

@@ -5,6 +5,9 @@ from datetime import timedelta
 import pytest
 
 from savienojums.events.actions import gatherings
+from savienojums.events.models import Event, EventInvitation, Minutes
+from savienojums.events.queries.desk_figures import numbers_of
+from savienojums.events.queries.gatherings import desk_of
 from savienojums.network.models import Project
 from tests import make
 
@@ -63,3 +66,34 @@ def test_the_desk_is_its_organisers(client, contact, outsider):
     client.force_login(contact)
     page = client.get(f"/events/{event.slug}/desk/").content.decode()
     assert 'aria-current="page"' in page
+
+
+def test_the_desk_says_how_many_there_are_and_what_comes_next(contact, django_assert_num_queries):
+    event = make.event(made_by=contact, capacity=30, takes_registrations=True)
+    make.registration(event)
+    waiting = make.registration(event, "Zane Liepa", email="zane@selija.test")
+    waiting.people.update(seat="waiting")
+    EventInvitation.objects.create(event=event, email="a@example.org")
+    Event.objects.filter(pk=event.pk).update(registration_closes_at=event.starts_at - timedelta(days=1))
+    event.refresh_from_db()
+
+    def told(at):
+        desk = desk_of(event, at)
+        return [(each.value, each.label) for each in desk["figures"]], desk["next"] and desk["next"].title
+
+    listed = [("1", "sarakstā, 30 vietas"), ("1", "rindā"), ("1", "uzaicinājums")]
+    assert told(make.NOW) == (listed, "Pieteikšanās beidzas: 2026. gada 13. decembris, 14:00")
+    assert told(event.starts_at) == ([*listed, ("0", "ieradās")], "Atzīmēt, kas ieradās")
+    assert told(event.ends_at)[1] == "Atzīmēt, kas ieradās"
+    event.attendances.filter(seat="accepted").update(came_at=event.starts_at)
+    assert told(event.ends_at) == ([*listed, ("1", "ieradās")], "Pabeigt protokolu")
+    Minutes.objects.create(event=event, closed_at=event.ends_at)
+    assert told(event.ends_at)[1] is None
+    with django_assert_num_queries(2):
+        numbers_of(event)
+
+
+def test_a_desk_nobody_registered_at_shows_no_empty_numbers(contact):
+    event = make.event(made_by=contact)
+    desk = desk_of(event, make.NOW)
+    assert (desk["figures"], desk["next"]) == ([], None)

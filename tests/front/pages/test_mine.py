@@ -1,13 +1,22 @@
 """One's own page: for whom I act, and what waits for me."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from savienojums.core.clock import local_day, now
+from savienojums.events.models import DatePoll, Series
 from savienojums.front.queries.mine import mine_of
 from savienojums.support.actions.attempts import drop_attempt, want_to_try
 from tests import make
+
+
+def series_of(organisation, slug, **more):
+    hours = {"begins": time(17), "ends": time(19), "first_on": date(2026, 11, 10)}
+    series = Series.objects.create(slug=slug, title={"lv": slug}, rule="FREQ=WEEKLY;INTERVAL=2", **hours, **more)
+    series.organisers.add(organisation)
+    return series
+
 
 pytestmark = pytest.mark.django_db
 
@@ -84,9 +93,13 @@ def test_the_page_asks_as_much_however_many_they_are(client, contact, django_ass
         for which in range(count):
             measure = make.measure(f"Fonds {number} {which}")
             want_to_try(by=contact, organisation=organisation, measure=measure, details={}, at=make.NOW)
+        make.event(f"Forums {number}", organisers=[organisation])
+        DatePoll.objects.create(slug=f"kad-{number}", title="Kad?", organisation=organisation)
+        series_of(organisation, f"virkne-{number}")
     client.force_login(contact)
     client.get("/mine/")
-    with django_assert_num_queries(11):
+    # One for the nearest events, one for open polls, one for series are among them.
+    with django_assert_num_queries(14):
         client.get("/mine/")
 
 
@@ -103,3 +116,28 @@ def test_an_organiser_finds_drafts_and_events_nobody_has_counted(client, contact
     assert found["Kopienu persilāde"] == f"/events/{draft.slug}/desk/"
     assert f"/events/{held.slug}/" in found["V forums"]
     assert "Svešs melnraksts" not in client.get("/mine/").content.decode()
+
+
+def test_an_organiser_finds_coming_events_open_polls_and_series_and_nobody_elses(client, contact, outsider):
+    hosts, others = make.organisation(), make.organisation("Cita")
+    make.membership(contact, hosts)
+    forum = make.event("Forums", organisers=[hosts])
+    make.event("Svešs forums", organisers=[others])
+    make.event("Atcelts", organisers=[hosts], cancelled_at=make.NOW)
+    DatePoll.objects.create(slug="kad", title="Kad tiekamies?", organisation=hosts)
+    DatePoll.objects.create(slug="sen", title="Sen jautāts", organisation=hosts, closed_at=make.NOW)
+    DatePoll.objects.create(slug="svesa", title="Sveša aptauja", organisation=others)
+    series_of(hosts, "otrdienas")
+    series_of(hosts, "beigusies", ended_at=make.NOW)
+    series_of(others, "svesa")
+    found = [(each.title, each.href, each.text) for each in mine_of(contact, make.NOW).meetings]
+    assert found == [
+        ("Forums", f"/events/{forum.slug}/desk/", "14. decembris, 14:00–17:00"),
+        ("Kad tiekamies?", "/events/polls/kad/", "Datumu aptauja"),
+        ("otrdienas", "/events/series/otrdienas/", "Tikšanos virkne: katru otro otrdienu"),
+    ]
+    assert mine_of(outsider, make.NOW).meetings == []
+    client.force_login(contact)
+    page = client.get("/mine/").content.decode()
+    assert "Jūs rīkojat" in page
+    assert "Svešs forums" not in page
