@@ -18,9 +18,11 @@ from savienojums.core.tables import defused
 from savienojums.events import questions
 from savienojums.events.answers import said
 from savienojums.events.exports import Given, calendar_of
+from savienojums.events.queries.registrations import told_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from django.utils.safestring import SafeString
 
@@ -29,16 +31,17 @@ if TYPE_CHECKING:
 WIDEST = 60
 
 
-def calendar_for(registration: Registration) -> bytes:
+def calendar_for(registration: Registration, at: datetime) -> bytes:
     """The event for the calendar of one who has registered; with the online address for those who have a seat."""
     event = registration.event
-    return calendar_of([event], Given(name=str(event.title), calls=frozenset({event.pk})))
+    calls = {event.pk} if told_of(registration, at).online_url else set()
+    return calendar_of([event], Given(name=str(event.title), calls=frozenset(calls)))
 
 
-def attachment_of(registration: Registration) -> list[tuple[str, str, str]]:
+def attachment_of(registration: Registration, at: datetime) -> list[tuple[str, str, str]]:
     """The same, to go along with a letter."""
     with translation.override(registration.language):
-        content = calendar_for(registration).decode()
+        content = calendar_for(registration, at).decode()
     return [(f"{registration.event.slug}.ics", content, "text/calendar")]
 
 

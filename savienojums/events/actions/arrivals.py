@@ -26,8 +26,11 @@ from savienojums.events.actions.arrivals_taken import (
     tell,
 )
 from savienojums.events.actions.lines import line
+from savienojums.events.actions.registrations import is_home, standing_of
+from savienojums.events.actions.registrations_desk import take_up_again
+from savienojums.events.actions.registrations_seats import hold
 from savienojums.events.kinds import Arrival, Seat, Way
-from savienojums.events.models import CheckLine
+from savienojums.events.models import Attendance, CheckLine
 from savienojums.events.queries import arrivals as queries
 from savienojums.events.rules import arrivals as rules
 
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
     from savienojums.accounts.models import Person
     from savienojums.core.system import System
     from savienojums.events.arrivals import Newcomer, Word
-    from savienojums.events.models import Attendance, Event
+    from savienojums.events.models import Event
 
     By = Person | System | None
 
@@ -125,9 +128,8 @@ def take_back(*, by: By, event: Event, code: str, at: datetime) -> bool:
 def arrive(*, by: By, event: Event, rows: Sequence[Attendance], token: str, at: datetime) -> None:
     """Check oneself and one's party in at the door."""
     allow(rules.may_arrive, by, event, token)
-    _insist_on_open_door(event, at)
-    if any(row.seat != Seat.ACCEPTED for row in rows) and not queries.has_seats_left(event):
-        raise NoSeatLeft
+    insist_on_open_door(event, at)
+    _sit_down(event, rows)
     taken = Taken()
     minute = int(at.timestamp() // 60)
     words = [core.Word(f"door:{row.public_id}:{minute}", row.row_code, True, at, Arrival.CODE) for row in rows]
@@ -139,14 +141,15 @@ def arrive(*, by: By, event: Event, rows: Sequence[Attendance], token: str, at: 
 def arrive_unlisted(*, by: By, event: Event, newcomer: Newcomer, token: str, at: datetime) -> None:
     """Put oneself onto the list at the door, if there is a seat."""
     allow(rules.may_arrive_unlisted, by, event, token)
-    _insist_on_open_door(event, at)
-    type(event).objects.select_for_update().get(pk=event.pk)
-    if not queries.has_seats_left(event):
+    insist_on_open_door(event, at)
+    held = hold(event)
+    if not queries.has_seats_left(held):
         raise NoSeatLeft
     taken = Taken()
-    add_newcomers(event, [newcomer], at, taken)
+    rows = add_newcomers(event, [newcomer], at, taken)
     if taken.refused:
         raise BadLine(taken.refused[0][1])
+    _sit_down(held, list(rows.values()))
     tell(event, taken, by, at)
 
 
@@ -162,7 +165,24 @@ def renew_door(*, by: By, event: Event, at: datetime) -> Event:
     return event
 
 
-def _insist_on_open_door(event: Event, at: datetime) -> None:
+def insist_on_open_door(event: Event, at: datetime) -> None:
+    """People arrive now."""
     insist_on_list(event)
     if queries.door_state(event, at) != "open":
         raise DoorClosed
+
+
+def _sit_down(event: Event, rows: Sequence[Attendance]) -> None:
+    """Whoever waited or was off the list gets a free seat, all of them or nobody."""
+    held = hold(event)
+    found = Attendance.objects.select_related("registration").filter(pk__in=[row.pk for row in rows])
+    standing = [row for row in found.order_by("pk") if row.seat != Seat.ACCEPTED]
+    if not queries.has_seats_left(held, sum(not (row.came or is_home(held, row)) for row in standing)):
+        raise NoSeatLeft
+    for row in standing:
+        row.seat = Seat.ACCEPTED
+        row.save(update_fields=["seat"])
+        party = row.registration
+        # Of a registration that was made anew meanwhile nothing is said at the door.
+        if party and party.cancelled_at and not standing_of(held, None, party.email, but=party):
+            take_up_again(held, party)

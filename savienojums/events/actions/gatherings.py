@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from savienojums.core import clock
 from savienojums.core.records import in_languages
@@ -15,7 +15,7 @@ from savienojums.core.refusal import Refused, allow
 from savienojums.core.words import fold
 from savienojums.events import moving
 from savienojums.events.actions.lines import line
-from savienojums.events.kinds import Mode
+from savienojums.events.kinds import Mode, Seat
 from savienojums.events.models import Event, ProgrammeItem
 from savienojums.events.queries import facts
 from savienojums.events.rules import gatherings as rules
@@ -87,6 +87,10 @@ class IsKnown(Refused):
     sentence = gettext_lazy("People know of this event already, so it is cancelled instead of deleted.")
 
 
+class TooManyForTheRoom(Refused):
+    """Those who look on from home would all need a seat."""
+
+
 class ChangedMeanwhile(Refused):
     """Somebody else saved other values since the form was opened."""
 
@@ -128,8 +132,10 @@ def change_event(*, by: Person, event: Event, details: Details, seen: int | None
         return current
     if "organisers" in changes:
         _insist_on_their_own(by, [*current.organisers.all(), *details["organisers"]])
-    first_day = current.first_day
+    first_day, mode = current.first_day, current.mode
     _take(current, details)
+    if mode == Mode.HYBRID and current.mode == Mode.IN_PLACE and current.ends_at > at:
+        _insist_room_for_all(current)
     days = (current.first_day - first_day).days
     moving.carry(current, days)
     told = _told(before, changes)
@@ -241,6 +247,21 @@ def _take(event: Event, details: Details) -> None:
 def _insist_on_their_own(by: Person, organisers: Sequence[Organisation]) -> None:
     if not coordinates(by) and not any(capacity(by, each) for each in organisers):
         raise NotTheirOrganisation
+
+
+def _insist_room_for_all(event: Event) -> None:
+    seated = event.attendances.filter(seat=Seat.ACCEPTED)
+    online, count = seated.filter(online=True).count(), seated.count()
+    if event.capacity is None or not online or count <= event.capacity:
+        return
+    said = ngettext(
+        "%(online)s person takes part online; with them %(count)s people would need one of %(seats)s seats. "
+        "Raise the number of seats first, or leave the event partly online.",
+        "%(online)s people take part online; with them %(count)s people would need one of %(seats)s seats. "
+        "Raise the number of seats first, or leave the event partly online.",
+        online,
+    )
+    raise TooManyForTheRoom(said % {"online": online, "count": count, "seats": event.capacity})
 
 
 def _told(before: Mapping[str, Any], changes: Mapping[str, list[Any]]) -> dict[str, list[Any]]:

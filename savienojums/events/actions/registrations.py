@@ -140,11 +140,10 @@ def change_registration(
     if party.email and standing_of(event, None, party.email, but=registration):
         raise MailboxInUse
     rows = {row.row_code: row for row in registration.people.exclude(seat=Seat.GONE)}
-    has_seats = any(row.seat == Seat.ACCEPTED for row in rows.values() if not is_home(event, row))
-    _insist_seats_for_more(event, party, rows, has_seats=has_seats, at=at)
+    more = _seats_for_more(event, party, rows, at)
     fill(registration, party)
     registration.save()
-    _change_rows(event, registration, party, rows, has_seats=has_seats)
+    _change_rows(event, registration, party, rows, more=more)
     promote(event, by, at)
     line("events.registration_changed", event, by=by, at=at, registration=registration.public_id,
          people=len(party.people))  # fmt: skip
@@ -221,17 +220,26 @@ def is_home(event: Event, row: Attendance) -> bool:
     return row.online and event.mode == Mode.HYBRID
 
 
-def _insist_seats_for_more(
-    event: Event, party: Party, rows: dict[str, Attendance], *, has_seats: bool, at: datetime
-) -> None:
-    """A party that has seats grows only into free ones; one that waits grows as it likes."""
-    if not has_seats:
-        return
-    before = sum(row.seat == Seat.ACCEPTED and not is_home(event, row) for row in rows.values())
-    after = sum(not is_at_home(event, guest) for guest in party.people)
+def _seats_for_more(event: Event, party: Party, rows: dict[str, Attendance], at: datetime) -> int:
+    """How many who had no seat in the room get one with their party: a seated one grows only into free seats.
+
+    One that waits grows as it likes; where some have seats and some wait, they keep as many as they have.
+    """
+    room = {code: row for code, row in rows.items() if not is_home(event, row)}
+    seated = {code for code, row in room.items() if row.seat == Seat.ACCEPTED}
+    if not seated:
+        return 0
+    named = {guest.row for guest in party.people}
+    coming = [guest.row for guest in party.people if not is_at_home(event, guest)]
+    new = sum(code not in seated for code in coming)
+    # Whoever has come keeps the seat, also if left out.
+    stay = len(coming) - new + sum(rows[code].came for code in seated - named)
+    if len(seated) < len(room):
+        return len(seated) - stay
     kind = party.organisation.kind if party.organisation else ""
-    if after <= before or would_fit(event, at, size=after - before, kind=kind):
-        return
+    more = stay + new - len(seated)
+    if more <= 0 or would_fit(event, at, size=more, kind=kind):
+        return new
     left = seat_counts(event, at).left or 0
     raise NoSeatsForMore(
         ngettext(
@@ -244,7 +252,7 @@ def _insist_seats_for_more(
 
 
 def _change_rows(
-    event: Event, registration: Registration, party: Party, rows: dict[str, Attendance], *, has_seats: bool
+    event: Event, registration: Registration, party: Party, rows: dict[str, Attendance], *, more: int
 ) -> None:
     kept = {guest.row for guest in party.people}
     # Whoever has come already is not taken off the list.
@@ -253,11 +261,14 @@ def _change_rows(
     ).delete()
     for guest in party.people:
         row = rows.get(guest.row)
+        sits = row is not None and row.seat == Seat.ACCEPTED and not is_home(event, row)
         if row is None:
             row = row_of(event, registration, guest)
         at_home = is_at_home(event, guest)
         fill_row(row, registration, guest)
-        row.seat = Seat.ACCEPTED if has_seats or at_home else Seat.WAITING
+        if not (sits or at_home):
+            sits, more = more > 0, more - 1
+        row.seat = Seat.ACCEPTED if sits or at_home else Seat.WAITING
         if at_home:
             row.reserve = None
         row.save()

@@ -134,7 +134,7 @@ def give_seat(*, by: Person, attendance: Attendance, at: datetime) -> None:
     row.seat = Seat.ACCEPTED
     row.save(update_fields=["seat"])
     if row.registration and row.registration.cancelled_at:
-        _take_up_again(event, row.registration)
+        take_up_again(event, row.registration)
     line("events.seat_given", event, by=by, at=at, row=row.row_code,
          registration=row.registration.public_id if row.registration else "", again=was_gone)  # fmt: skip
     promote(event, by, at)
@@ -179,17 +179,23 @@ def cancel_seat(*, by: Person, attendance: Attendance, at: datetime) -> None:
 
 @transaction.atomic
 def merge_attendances(*, by: Person, attendance: Attendance, other: Attendance, at: datetime) -> None:
-    """Make one row of two that are the same person: the first stays and takes over what only the second had."""
+    """Make one row of two that are the same person: the first stays and takes over what only the second had.
+
+    If the first was cancelled with its registration, the second stays, so that the person is still written to.
+    """
     allow(rules.may_merge_attendances, by, attendance)
     event = hold(attendance.event)
     kept, dropped = _row(attendance), _row(other)
     if kept.pk == dropped.pk or dropped.event_id != event.pk:
         raise NotTwo
+    if _is_off(kept) and not _is_off(dropped):
+        kept, dropped = dropped, kept
     _take_over(kept, dropped)
     party = dropped.registration
     dropped.delete()
     kept.save()
-    if party and party.pk != kept.registration_id and not party.people.exclude(seat=Seat.GONE).exists():
+    emptied = party and party.pk != kept.registration_id and not party.people.exclude(seat=Seat.GONE).exists()
+    if party and emptied and not party.cancelled_at:
         party.cancelled_at = at
         party.save(update_fields=["cancelled_at"])
     line("events.attendances_merged", event, by=by, at=at, row=kept.row_code)
@@ -232,18 +238,25 @@ def _row(attendance: Attendance) -> Attendance:
     return Attendance.objects.select_related("registration").get(pk=attendance.pk)
 
 
-def _take_up_again(event: Event, registration: Registration) -> None:
+def take_up_again(event: Event, registration: Registration) -> None:
+    """A cancelled registration stands again, unless its mailbox has another one by now."""
     if standing_of(event, None, registration.email, but=registration):
         raise MailboxInUse
     registration.cancelled_at = None
     registration.save(update_fields=["cancelled_at"])
 
 
+def _is_off(row: Attendance) -> bool:
+    """Whether its registration was taken back."""
+    return row.registration is not None and row.registration.cancelled_at is not None
+
+
 def _take_over(kept: Attendance, dropped: Attendance) -> None:
     """The better seat, the arrival, the certificate, and whatever the first row does not know."""
     order = [Seat.ACCEPTED, Seat.WAITING, Seat.GONE]
     if order.index(Seat(dropped.seat)) < order.index(Seat(kept.seat)):
-        kept.seat, kept.reserve_id = dropped.seat, dropped.reserve_id
+        # A seat at home is none in the room.
+        kept.seat, kept.reserve_id, kept.online = dropped.seat, dropped.reserve_id, dropped.online
     if dropped.came_at and (kept.came_at is None or dropped.came_at < kept.came_at):
         kept.came_at, kept.came_by = dropped.came_at, dropped.came_by
     for name in ("organisation_id", "organisation_name", "place_id", "age_band"):

@@ -44,7 +44,7 @@ def tell_of_the_seat(record_id: int) -> None:
     """Who waited has a seat, and a link that gives it on."""
     found = queries.registration_of(record_id)
     if found and queries.told_of(found, now()).state == "seated":
-        _tell(found, f"promoted:{record_id}", "events/mail/promoted.txt", attachments=attachment_of(found))
+        _tell(found, f"promoted:{record_id}", "events/mail/promoted.txt", attachments=attachment_of(found, now()))
 
 
 @on("events.seat_cancelled", "events.seat_withdrawn")
@@ -73,7 +73,7 @@ def _tell_state(found: Registration, thing: str, *, again: bool = False) -> None
     if state == "waiting":
         _tell(found, thing, "events/mail/waiting.txt", again=again)
     elif state in {"seated", "partly"}:
-        _tell(found, thing, "events/mail/received.txt", again=again, attachments=attachment_of(found))
+        _tell(found, thing, "events/mail/received.txt", again=again, attachments=attachment_of(found, now()))
 
 
 def _tell(found: Registration, thing: str, template: str, **words: Any) -> None:

@@ -16,6 +16,7 @@ from savienojums.core.words import fold
 from savienojums.events import arrivals as core
 from savienojums.events.kinds import Seat
 from savienojums.events.models import Attendance, Event
+from savienojums.events.queries.registrations_seats import in_the_room
 from savienojums.network.matching import full_name, match_name
 from savienojums.network.models import Organisation
 from savienojums.network.queries.places import atlas
@@ -213,9 +214,13 @@ def party_at_door(event: Event, who: str) -> list[Attendance]:
     return list(rows.filter(row_code=core.code_of(who)))
 
 
-def has_seats_left(event: Event) -> bool:
-    """Whether somebody who did not register still finds a seat."""
-    return event.capacity is None or Attendance.objects.filter(event=event).seated().count() < event.capacity
+def has_seats_left(event: Event, wanted: int = 1) -> bool:
+    """Whether so many without a seat still find one; whoever has come sits on one too."""
+    if event.capacity is None or not wanted:
+        return True
+    return (
+        in_the_room(event).filter(Q(seat=Seat.ACCEPTED) | Q(came_at__isnull=False)).count() + wanted <= event.capacity
+    )
 
 
 def row_behind(person: Person | None, public_id: str) -> Event:

@@ -147,7 +147,9 @@ def point_of(event: Event) -> tuple[float, float] | None:
 
 def _made() -> Shelf:
     rows = Event.objects.with_hosts().defer("text", "questions", "place__outline").order_by("starts_at", "pk")
-    rows = rows.annotate(taken=Count("attendances", filter=Q(attendances__seat=Seat.ACCEPTED)))
+    # At a hybrid event those who look on from home take no seat.
+    in_room = Q(attendances__online=False) | Q(mode__in=[Mode.IN_PLACE, Mode.ONLINE])
+    rows = rows.annotate(taken=Count("attendances", filter=in_room & Q(attendances__seat=Seat.ACCEPTED)))
     events = list(rows)
     made = Shelf(
         events=events,

@@ -69,12 +69,14 @@ def door(request: Request, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if form.is_from_a_machine:
             return redirect("door_receipt", code)
-        if rows := _meant(request, event, form, at):
-            try:
+        try:
+            # Nobody is looked up yet: a closed door tells nothing of anyone.
+            acts.insist_on_open_door(event, at)
+            if rows := _meant(request, event, form, at):
                 acts.arrive(by=request.person, event=event, rows=rows, token=code, at=at)
                 return redirect("door_receipt", code)
-            except Refused as refusal:
-                form.add_error(None, str(refusal.sentence))
+        except Refused as refusal:
+            form.add_error(None, str(refusal.sentence))
     status = 422 if form.errors else 200
     return page(request, "events/door.html", form=form, status=status, **_of(event, code, at))
 
