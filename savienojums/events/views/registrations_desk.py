@@ -137,7 +137,7 @@ def event_seat(request: SignedInRequest, slug: str, row: str) -> HttpResponse:
         elif wanted == "waiting":
             desk.move_to_waiting(by=request.person, attendance=found, at=at)
             messages.success(request, _("%(name)s is on the waiting list.") % {"name": found.name})
-        else:
+        elif wanted == "gone":
             desk.cancel_seat(by=request.person, attendance=found, at=at)
             said = _("%(name)s was taken off the list. Under “Does not come” you can give the seat back.")
             messages.success(request, said % {"name": found.name})
