@@ -55,16 +55,18 @@ def names_in(text: str, people: Mapping[int, str]) -> list[Found]:
     return hits
 
 
-def without_names(text: str, found: Iterable[Found]) -> tuple[str, list[tuple[int, int, int]]]:
+def without_names(text: str, found: Iterable[Found], otherwise: str = "") -> tuple[str, list[tuple[int, int, int]]]:
     """The text with numbers for names, and the changes as begin, end and length of what stands there now.
 
-    Only names that are one person's are replaced.
+    Only names that are one person's are replaced; others, and those of people without a number (none is below 1), if
+    it is said by what.
     """
     pieces, changes, at = [], [], 0
     for each in found:
-        if len(each.voices) != 1:
+        known = len(each.voices) == 1 and each.voices[0] >= 1
+        number = f"P{each.voices[0]}" if known else otherwise
+        if not number:
             continue
-        number = f"P{each.voices[0]}"
         pieces += [text[at : each.begins], number]
         changes.append((each.begins, each.ends, len(number)))
         at = each.ends

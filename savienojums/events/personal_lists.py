@@ -23,7 +23,7 @@ from savienojums.journal.models import Record
 # Somebody who came and is known no more.
 NOBODY: dict[str, Any] = {
     "registration": None, "name": "–", "sort_name": "", "answers": {}, "certificate_code": None, "age_band": "",
-    "consented_at": None, "consented_by": "",
+    "consented_at": None, "consented_by": "", "organisation_name": "",
 }  # fmt: skip
 
 if TYPE_CHECKING:
@@ -70,7 +70,9 @@ def _leave(party: Registration, person: Person) -> None:
     if not Attendance.objects.filter(registration=party).exists():
         party.delete()
         return
-    Registration.objects.filter(pk=party.pk).update(name="–", email="", phone="", note="", person=None, answers={})
+    Registration.objects.filter(pk=party.pk).update(
+        name="–", email="", phone="", note="", organisation_name="", person=None, answers={}
+    )
 
 
 def _registered(person: Person) -> QuerySet[Registration]:

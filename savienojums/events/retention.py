@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 # Who came to an event nobody paid for is of no interest after a year.
 MONTHS_KEPT = 12
@@ -11,22 +11,38 @@ FUNDER_YEARS = 5
 
 
 def kept_until(
-    held_on: date, *, has_project: bool, project_ends_on: date | None, lists_kept_until: date | None
+    held_on: date,
+    *,
+    has_project: bool,
+    project_ends_on: date | None,
+    lists_kept_until: date | None,
+    promised: date | None = None,
 ) -> date:
-    """The last day on which the lists of an event are there; never before the event is a month past."""
+    """The last day on which the lists of an event are there; never before the event is a month past.
+
+    Unless those who came were promised an earlier day: a promise holds, though never before the event is over.
+    """
     if lists_kept_until:
         found = lists_kept_until
     elif has_project:
         found = months_after(max(held_on, project_ends_on or held_on), 12 * FUNDER_YEARS)
     else:
         found = months_after(held_on, MONTHS_KEPT)
-    return max(found, months_after(held_on, 1))
+    found = max(found, months_after(held_on, 1))
+    return min(found, max(promised, held_on)) if promised else found
+
+
+def day_after(day: date) -> date:
+    """The next day, as far as days are counted."""
+    return day if day == date.max else day + timedelta(days=1)
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the last one of a shorter month."""
+    """The same day of the month so many months later, or the last one of a shorter month, as far as days are counted."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    if year > date.max.year:
+        return date.max
     for last in (day.day, 30, 29, 28):
         if last <= day.day:
             try:

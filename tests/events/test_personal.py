@@ -18,7 +18,8 @@ def known(outsider):
     event = make.event(takes_registrations=True)
     place = make.place()
     for person, email, name in ((outsider, outsider.email, outsider.name), (None, "cits@selija.test", "Cits Cilvēks")):
-        ask(event, name, f"Viesis {name}", by=person, email=email, phone="29123456", note="piezīme")
+        ask(event, name, f"Viesis {name}", by=person, email=email, phone="29123456", note="piezīme",
+            organisation_name=f"Saimniecība {name}")  # fmt: skip
         EventInvitation.objects.create(event=event, email=f"{email}", name=name)
         ride = Ride.objects.create(event=event, kind="need", name=name, email=email, place=place)
         RideLetter.objects.create(ride=ride, sender_name=name, sender_email=email, text="Vai ir vieta?")
@@ -50,6 +51,7 @@ def test_who_goes_is_in_no_list_and_their_guests_keep_their_seats(known, outside
     }
     left = Registration.objects.exclude(email="cits@selija.test").get()
     assert (left.name, left.email, left.phone, left.note, left.person) == ("–", "", "", "", None)
+    assert left.organisation_name == ""
     assert [row.email for row in EventInvitation.objects.all()] == ["cits@selija.test"]
     assert [row.email for row in Ride.objects.all()] == ["cits@selija.test"]
     assert [row.sender_email for row in RideLetter.objects.all()] == ["cits@selija.test"]
@@ -62,6 +64,7 @@ def test_who_came_is_counted_still_and_known_no_more(known, outsider):
     personal.forget(outsider, LATER)
     row = Attendance.objects.get(came_at=LATER)
     assert (row.name, row.sort_name, row.registration, row.certificate_code) == ("–", "", None, None)
+    assert row.organisation_name == ""
 
 
 def test_a_registration_made_before_the_account_goes_with_it(outsider):

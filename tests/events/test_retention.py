@@ -23,7 +23,9 @@ from savienojums.events.models import (
     DatePoll,
     Event,
     EventInvitation,
+    Feedback,
     KeptCounts,
+    Message,
     MixCell,
     MixChoice,
     PollAnswer,
@@ -35,10 +37,12 @@ from savienojums.events.models import (
 from savienojums.events.models.focus import FocusGroup
 from savienojums.events.queries import retention as queries
 from savienojums.events.queries.table import funders_table
+from savienojums.journal.actions import record
 from savienojums.journal.models import Record
 from savienojums.network.models import Project
 from savienojums.worker import load_jobs, work_off
 from tests import make
+from tests.events.focus import focus_group, note, quote, voices
 from tests.events.listing import LATER, ask, party
 
 SECRETS = ("ZINTABERZA", "zintaberza", "29123456", "slepenapiezime")
@@ -60,6 +64,22 @@ def test_a_project_says_itself_until_when_its_funder_may_ask():
     assert retention.kept_until(date(2024, 6, 1), **said) == date(2031, 3, 31)
     said["project_ends_on"] = None
     assert retention.kept_until(date(2024, 2, 29), **said) == date(2029, 2, 28)
+
+
+def test_days_that_lie_beyond_all_counting_are_the_last_day_there_is():
+    said = {"has_project": True, "project_ends_on": date(9999, 12, 31), "lists_kept_until": None}
+    assert retention.kept_until(date(2026, 1, 1), **said) == date.max
+    assert retention.months_after(date(9999, 12, 31), 1) == date.max
+    assert retention.day_after(date.max) == date.max
+    assert retention.day_after(date(2026, 2, 28)) == date(2026, 3, 1)
+
+
+def test_an_earlier_day_that_was_promised_holds_but_never_before_the_event_is_over():
+    held = date(2026, 12, 14)
+    said = {"has_project": True, "project_ends_on": None, "lists_kept_until": date(2032, 1, 1)}
+    assert retention.kept_until(held, **said, promised=date(2026, 12, 20)) == date(2026, 12, 20)
+    assert retention.kept_until(held, **said, promised=date(2026, 12, 1)) == held
+    assert retention.kept_until(held, **said, promised=date(2040, 1, 1)) == date(2032, 1, 1)
 
 
 @given(st.dates(date(2020, 1, 1), date(2040, 1, 1)), st.booleans(), st.none() | st.dates(date(2010, 1, 1), date(2040, 1, 1)),
@@ -178,6 +198,79 @@ def test_what_the_funder_may_ask_for_stays(past):
     assert Registration.objects.count() == 3
     erase(datetime(2030, 1, 2, 6, 0, tzinfo=make.NOW.tzinfo))
     assert Registration.objects.count() == 0
+
+
+def test_who_registered_themselves_stands_nowhere_in_the_journal(past, outsider, contact):
+    made = ask(past, "Anna", by=outsider, email=outsider.email)
+    acts.cancel_registration(by=outsider, registration=made, at=LATER)
+    record("events.ride_withdrawn", by=outsider, subject=Ride.objects.get(), at=LATER, audience="editors")
+    assert Record.objects.filter(by=outsider).count() == 3
+    erase(AFTER)
+    assert Record.objects.filter(by=outsider).count() == 0
+    assert Record.objects.filter(by=contact, verb="events.list_entered").count() == 1
+
+
+def test_letters_and_free_words_go_with_the_list_even_if_nobody_is_left_on_it(past):
+    Message.objects.create(event=past, readers="all", subject="Jaunumi", text=f"Sveika, {SECRETS[0]}", written_at=LATER)
+    Feedback.objects.create(
+        event=past, useful=5, organised=4, best=SECRETS[0], better=SECRETS[3], said_on=date(2026, 12, 15)
+    )
+    for model in (Attendance, Registration, EventInvitation, Ride, PollAnswer):
+        model.objects.all().delete()
+    erase(AFTER)
+    assert [secret for secret in SECRETS[3:] if secret in everything_kept()] == []
+    letter, said = Message.objects.get(), Feedback.objects.get()
+    assert (letter.subject, letter.text) == ("Jaunumi", "")
+    assert (said.useful, said.organised, said.best, said.better) == (5, 4, "", "")
+
+
+def test_a_focus_group_is_erased_on_the_day_its_people_were_promised(contact):
+    group = focus_group(contact, "Zinta Ozola", "Anna Bērza", "Anna Liepa", kept_until=date(2026, 12, 20), event={})
+    project = Project.objects.create(name="Salas", lists_kept_until=date(2040, 1, 1))
+    Event.objects.update(project=project)
+    voices(group)
+    group.event.attendances.filter(name="Zinta Ozola").update(consented_at=LATER)
+    stretch = note(group, "Zinta: brauc Anna. Liepai nav auto.")
+    said = quote(stretch, "brauc Anna", "Transports", voice="P1")
+    assert queries.erased_on(Event.objects.get()) == date(2026, 12, 21)
+    erase(datetime(2026, 12, 20, 6, 0, tzinfo=make.NOW.tzinfo))
+    assert Attendance.objects.count() == 3
+    erase(datetime(2026, 12, 21, 6, 0, tzinfo=make.NOW.tzinfo))
+    assert (Attendance.objects.count(), Registration.objects.count()) == (0, 0)
+    # The notes are kept, as the consent says: without names.
+    stretch.refresh_from_db()
+    said.refresh_from_db()
+    assert stretch.text == "P1: brauc […]. P3 nav auto."
+    assert (said.text, said.stands) == ("brauc […]", True)
+    assert list(group.voices.values_list("attendance", "consented")) == [(None, True), (None, False), (None, False)]
+
+
+def test_one_event_that_cannot_be_erased_stops_no_other(past, monkeypatch):
+    other = make.event("Cits", takes_registrations=True)
+    ask(other, "Anna")
+
+    whole = erasing.erase_people
+
+    def erase_or_fail(*, by, event, at):
+        if event == past:
+            message = "Ne šodien."
+            raise ValueError(message)
+        whole(by=by, event=event, at=at)
+
+    monkeypatch.setattr(jobs.actions, "erase_people", erase_or_fail)
+    with pytest.raises(ExceptionGroup, match=past.slug):
+        erase(AFTER)
+    assert list(Event.objects.filter(erased_at=None)) == [past]
+
+
+def test_a_project_that_keeps_its_lists_for_ever_keeps_nobody_else_s(past):
+    other = make.event("Cits", takes_registrations=True)
+    ask(other, "Anna")
+    project = Project.objects.create(name="Mūžība", lists_kept_until=date.max)
+    Event.objects.filter(pk=other.pk).update(project=project)
+    assert queries.erased_on(Event.objects.get(pk=other.pk)) == date.max
+    erase(AFTER)
+    assert list(Event.objects.filter(erased_at=None)) == [other]
 
 
 def test_events_without_people_are_left_alone(db):

@@ -123,14 +123,31 @@ def replace_names(*, by: Person, note: FocusNote, only: str = "", voice: int = 0
     if only:
         found = [type(each)(each.begins, each.ends, each.text, (voice,)) for each in found
                  if each.text == only and voice in each.voices]  # fmt: skip
-    text, changes = without_names(note.text, found)
+    count = _put(note, *without_names(note.text, found))
+    line("events.names_replaced", note.focus_group.event, by=by, at=at, count=count)
+    return count
+
+
+def leave_no_names(focus_group: FocusGroup) -> None:
+    """Before the list goes: whoever is named in notes and quotes is a number there, or three dots where none is known.
+
+    Afterwards nobody could find these names any more, and people agreed to notes without them.
+    """
+    numbers = dict(focus_group.voices.filter(attendance__isnull=False).values_list("attendance_id", "number"))
+    rows = focus_group.event.attendances.values_list("pk", "name")
+    people = {numbers.get(key, -place): name for place, (key, name) in enumerate(rows, 1)}
+    for note in focus_group.notes.all():
+        if found := names_in(note.text, people):
+            _put(note, *without_names(note.text, found, otherwise="[…]"))
+
+
+def _put(note: FocusNote, text: str, changes: list[tuple[int, int, int]]) -> int:
+    """Let this stand in the note and in the quotes taken from it; how many names are gone."""
     note.text = text
     note.save(update_fields=["text"])
     for quote in note.quotes.all():
-        quote.begins, quote.ends = moved(quote.begins, quote.ends, changes)
-        quote.text = text[quote.begins : quote.ends]
-        Quote.objects.filter(pk=quote.pk).update(begins=quote.begins, ends=quote.ends, text=quote.text)
-    line("events.names_replaced", note.focus_group.event, by=by, at=at, count=len(changes))
+        begins, ends = moved(quote.begins, quote.ends, changes)
+        Quote.objects.filter(pk=quote.pk).update(begins=begins, ends=ends, text=text[begins:ends])
     return len(changes)
 
 
