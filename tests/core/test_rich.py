@@ -15,6 +15,10 @@ def test_markdown_becomes_html_below_the_headings_of_the_page():
     )
 
 
+def test_a_day_at_the_beginning_keeps_its_number():
+    assert rich("15. decembrī tiekamies.") == '<ol start="15">\n<li>decembrī tiekamies.</li>\n</ol>\n'
+
+
 def test_links_are_marked_as_not_ours():
     assert (
         rich("[lapa](https://selija.com)") == '<p><a href="https://selija.com" rel="nofollow noopener">lapa</a></p>\n'

@@ -136,6 +136,42 @@ def test_the_docx_has_real_headings_tables_and_the_funder_in_its_foot(client, me
     assert paper.core_properties.title == "Protokols: Kaldabruņas otrdienas"
 
 
+LISTED = "Vajag:\n- galdus\n- krēslus\n15. decembrī tiekamies.\n\n16. decembrī atpūšamies."
+
+
+@pytest.fixture
+def listed(meetings):
+    meetings[0].points.update(discussion=LISTED, decision="- pirkt\n- lūgt")
+    return meetings[0]
+
+
+def test_lists_are_lists_on_the_page_and_numbers_stay(client, listed):
+    page = fetched(client, f"{listed.get_absolute_url()}minutes/").content.decode()
+    assert "<li>galdus</li>\n<li>krēslus</li>" in page
+    assert "<li>pirkt</li>\n<li>lūgt</li>" in page
+    for words in ("15. decembrī tiekamies.", "<p>16. decembrī atpūšamies.</p>"):
+        assert words in page
+
+
+def test_lists_are_lists_in_docx(client, listed):
+    paper = docx.Document(io.BytesIO(fetched(client, f"{listed.get_absolute_url()}minutes.docx").content))
+    assert [line.text for line in paper.paragraphs if line.style.name == "List Bullet"] == [
+        "galdus", "krēslus", "pirkt", "lūgt"
+    ]  # fmt: skip
+    said = [line.text for line in paper.paragraphs]
+    assert "15. decembrī tiekamies." in said
+    assert "Lēmums: " in said
+
+
+def test_lists_are_lists_in_pdf_and_have_marks_in_tables(client, listed):
+    said = pdf_text(fetched(client, f"{listed.get_absolute_url()}minutes.pdf").content)
+    for words in ("• galdus", "• pirkt", "15. decembrī tiekamies."):
+        assert words in said
+    assert "- galdus" not in said
+    compiled = pdf_text(fetched(client, f"{listed.series.get_absolute_url()}minutes.pdf").content)
+    assert compiled.count("• lūgt") == 2
+
+
 def test_the_compiled_docx_has_a_table_of_contents_that_is_filled(client, meetings):
     content = fetched(client, f"{meetings[0].series.get_absolute_url()}minutes.docx").content
     paper = docx.Document(io.BytesIO(content))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from savienojums.events.queries.minutes import Point, Record
     from savienojums.network.models import Project
 
+_BULLET = re.compile(r"^[-*+•]\s+(?=\S)")
 MARKS = {"open": "open", "carried": "open", "decided": "decided", "told": "told"}
 
 
@@ -112,7 +115,7 @@ def _meeting(record: Record, today: date) -> dict[str, Any]:
         "day": date_format(event.first_day),
         "facts": [{"label": label, "text": text} for label, text in facts if text],
         "state": "" if minutes.is_closed else _("These minutes are not closed yet."),
-        "opening": _paragraphs(minutes.opening),
+        "opening": _blocks(minutes.opening),
         "points": [_point(each, today) for each in record.points],
         "tasks": [_task(each, today) for each in record.tasks],
         "proposals": [_proposal(each, today) for each in record.proposals],
@@ -133,8 +136,8 @@ def _point(shown: Point, today: date) -> dict[str, Any]:
         "again": again_in_words(shown.times),
         "state": str(point.get_state_display()),
         "mark": MARKS[point.state],
-        "discussion": _paragraphs(point.discussion),
-        "decision": _paragraphs(point.decision),
+        "discussion": _blocks(point.discussion),
+        "decision": _blocks(point.decision),
         "tasks": [_task(each, today) for each in shown.tasks],
         "proposals": [_proposal(each, today) for each in shown.proposals],
     }
@@ -160,10 +163,17 @@ def _proposal(proposal: Proposal, today: date) -> dict[str, Any]:
 
 def _chapters(records: Sequence[Record], today: date) -> list[dict[str, Any]]:
     """What all meetings together decided, gave to do and proposed, as tables."""
-    decisions = [[_day(record), each.point.title, each.point.decision] for record in records for each in record.decided]
+    decisions = [
+        [_day(record), each.point.title, _lines(each.point.decision)] for record in records for each in record.decided
+    ]
     tasks = [[_day(record), *_task(task, today).values()] for record in records for task in record.all_tasks]
     proposals = [
-        [_day(record), each.text, each.to, "\n".join(filter(None, [proposal_state(each, today).text, each.answer]))]
+        [
+            _day(record),
+            _lines(each.text),
+            each.to,
+            "\n".join(filter(None, [proposal_state(each, today).text, each.answer])),
+        ]
         for record in records
         for each in record.all_proposals
     ]
@@ -190,5 +200,19 @@ def _day(record: Record) -> str:
     return date_format(record.event.first_day, "SHORT_DATE_FORMAT")
 
 
+def _blocks(text: str) -> list[dict[str, Any]]:
+    """Paragraphs and lists: lines that begin with a dash and follow each other are one list."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [
+        {"list": listed, "lines": [_BULLET.sub("", line) for line in group]}
+        for listed, group in groupby(lines, key=lambda line: bool(_BULLET.match(line)))
+    ]
+
+
 def _paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """The lines alone, for cells of tables; what stands in a list keeps a mark."""
+    return [_BULLET.sub("• ", line.strip()) for line in text.splitlines() if line.strip()]
+
+
+def _lines(text: str) -> str:
+    return "\n".join(_paragraphs(text))

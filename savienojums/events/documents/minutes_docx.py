@@ -105,8 +105,9 @@ def _meeting(paper: Document, say: Mapping[str, str], meeting: Mapping[str, Any]
         line.paragraph_format.space_after = Pt(2)
         line.add_run(f"{fact['label']}: ").bold = True
         line.add_run(fact["text"])
-    for text in filter(None, [meeting["state"], *meeting["opening"]]):
-        paper.add_paragraph(text)
+    if meeting["state"]:
+        paper.add_paragraph(meeting["state"])
+    _written(paper, meeting["opening"])
     for point in meeting["points"]:
         _point(paper, say, point, deep)
     if meeting["tasks"] or meeting["proposals"]:
@@ -117,15 +118,23 @@ def _meeting(paper: Document, say: Mapping[str, str], meeting: Mapping[str, Any]
 def _point(paper: Document, say: Mapping[str, str], point: Mapping[str, Any], deep: int) -> None:
     paper.add_heading(f"{point['number']}. {point['title']}", deep)
     paper.add_paragraph(" · ".join(filter(None, [point["state"], point["again"]]))).runs[0].italic = True
-    for text in point["discussion"]:
-        paper.add_paragraph(text)
+    _written(paper, point["discussion"])
     if point["decision"]:
         first = paper.add_paragraph()
         first.add_run(f"{say['decision']}: ").bold = True
-        first.add_run(point["decision"][0])
-        for text in point["decision"][1:]:
-            paper.add_paragraph(text)
+        _written(paper, point["decision"], first)
     _rows(paper, say, point, deep + 1)
+
+
+def _written(paper: Document, blocks: Sequence[Mapping[str, Any]], first: Paragraph | None = None) -> None:
+    """Paragraphs and lists; the first words go on in the paragraph that is there already."""
+    for block in blocks:
+        for line in block["lines"]:
+            if first is not None and not block["list"]:
+                first.add_run(line)
+            else:
+                paper.add_paragraph(line, style="List Bullet" if block["list"] else None)
+            first = None
 
 
 def _rows(paper: Document, say: Mapping[str, str], holder: Mapping[str, Any], deep: int) -> None:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from savienojums.core.offering import offer
 from savienojums.events.actions.coding import MOST_CODES_AT_ONCE, Heard

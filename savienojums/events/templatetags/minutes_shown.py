@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django import template
 
+from savienojums.core.rich import rich
 from savienojums.events.queries import minutes_words as words
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from django.utils.safestring import SafeString
+
     from savienojums.events.models import Proposal, Task
     from savienojums.events.queries.minutes_words import Said
 
 register = template.Library()
+
+# "15. decembrī" is a day and not the fifteenth point of a list that would be counted anew.
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s)", re.MULTILINE)
+# Whoever begins a new line after a list means a new line, not the rest of its last point.
+_AFTER_LIST = re.compile(r"^([ \t]*[-*+][ \t].*\n)(?=[^\s*+-])", re.MULTILINE)
+
+
+@register.filter
+def as_written(text: str) -> SafeString:
+    """What was written into minutes, with its lists as lists; numbers stay as they were typed."""
+    lines = text.replace("\r\n", "\n")
+    return rich(_AFTER_LIST.sub(r"\1\n", _NUMBERED.sub(r"\1\\\2", lines)))
 
 
 @register.simple_tag
