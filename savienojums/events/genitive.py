@@ -1,4 +1,4 @@
-"""Latvian days in the genitive, as they stand after "no": "15. decembra"; pure."""
+"""Latvian days as sentences need them: "no 15. decembra", "arī 15. decembrī"; pure."""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ MONTHS = (
     "janvāra", "februāra", "marta", "aprīļa", "maija", "jūnija",
     "jūlija", "augusta", "septembra", "oktobra", "novembra", "decembra",
 )  # fmt: skip
+ON_MONTHS = (
+    "janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā",
+    "jūlijā", "augustā", "septembrī", "oktobrī", "novembrī", "decembrī",
+)  # fmt: skip
+
+
+def day_in_locative(day: date) -> str:
+    """Day and month as they say when something is."""
+    return f"{day.day}. {ON_MONTHS[day.month - 1]}"
 
 
 def day_in_genitive(day: date) -> str:

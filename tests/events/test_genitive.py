@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from savienojums.events.genitive import MONTHS, day_in_genitive
-from savienojums.events.queries.spoken import day_in_words, moved_from_in_words, within_sentence
+from savienojums.events.queries.spoken import also_on_in_words, day_in_words, moved_from_in_words, within_sentence
 
 DAY = date(2026, 12, 15)
 
@@ -25,6 +25,16 @@ def test_a_day_after_its_preposition(day, said):
 def test_every_month_has_its_genitive():
     assert len(set(MONTHS)) == 12
     assert all(month.endswith("a") for month in MONTHS)
+
+
+def test_the_days_on_which_it_is_once_more():
+    days = [date(2027, 1, 12), date(2027, 2, 9)]
+    said = {}
+    for code in ("lv", "en"):
+        with override(code):
+            said[code] = also_on_in_words(days)
+    assert said == {"lv": "arī 12. janvārī, 9. februārī", "en": "also on 12 January, 9 February"}
+    assert also_on_in_words([]) == ""
 
 
 def test_only_latvian_declines_what_was_moved():

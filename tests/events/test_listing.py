@@ -1,11 +1,12 @@
 """The calendar as list and month: what is shown to whom, how it is narrowed, and how a month is laid."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.urls import reverse
 
 from savienojums.events.actions import gatherings
+from savienojums.events.models import Series
 from savienojums.events.queries import calendars
 from savienojums.events.queries.listing import Wanted, listing_for, next_occasions, wanted_of
 from tests import make
@@ -254,6 +255,22 @@ def test_every_page_of_a_long_list_is_reached():
     first, second = listing_for(None, Wanted(), NOW), listing_for(None, Wanted(), NOW, "2")
     assert len(titles(first)) == 20
     assert titles(second) == ["Forums 20", "Forums 21", "Forums 22"]
+
+
+def test_a_series_takes_one_row_of_the_nearest_with_its_next_days():
+    series = Series.objects.create(
+        slug="otrdienas", title={"lv": "Otrdienas"}, rule="FREQ=WEEKLY", first_on=date(2026, 12, 1),
+        begins=time(17), ends=time(19),
+    )  # fmt: skip
+    for day in (1, 8, 15, 22):
+        make.event("Otrdiena", series=series, starts_at=at(day, 15), ends_at=at(day, 17))
+    make.event("Forums")
+    nearest = next_occasions(None, Wanted(), NOW, 4)
+    assert [(str(each.title), each.also) for each in nearest] == [
+        ("Otrdiena", "arī 8. decembrī, 15. decembrī"),
+        ("Forums", ""),
+    ]
+    assert len(titles(listing_for(None, Wanted(), NOW))) == 5
 
 
 def test_an_example_stands_behind_what_really_comes():

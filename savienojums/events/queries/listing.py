@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from savienojums.events.queries import calendars
 from savienojums.events.queries.listing_facets import Groups, groups_of
 from savienojums.events.queries.listing_month import Month, month_of
 from savienojums.events.queries.occasions import Occasion, occasion_of, outside_occasion
+from savienojums.events.queries.spoken import also_on_in_words
 from savienojums.network.queries.places import atlas
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ VIEWS = ("list", "month", "map")
 SINGLE = {"place", "series", "project", "mode"}
 LONGEST_SEARCH, MOST_VALUES = 200, 30
 MOST_REMEMBERED = 60
+# Days of a series that a row names besides the nearest one.
+ALSO = 2
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -222,10 +226,21 @@ def coming_events(person: Person | None, wanted: Wanted, at: datetime) -> list[E
 
 
 def next_occasions(person: Person | None, wanted: Wanted, at: datetime, most: int) -> list[Occasion]:
-    """The nearest events the filter leaves, examples behind all others; what is cancelled or a draft is left out."""
+    """The nearest events the filter leaves, examples behind all others; what is cancelled or a draft is left out.
+
+    A series stands in one row: its nearest meeting, with the days of the following ones.
+    """
     events = [event for event in coming_events(person, wanted, at) if not (event.cancelled_at or event.is_draft)]
-    nearest = sorted(events, key=lambda event: event.is_example)[:most]
-    return [occasion_of(event, calendars.shelf(), at) for event in nearest]
+    rows: dict[tuple[str, int], list[Event]] = {}
+    for event in sorted(events, key=lambda event: event.is_example):
+        key = ("series", event.series_id) if event.series_id else ("event", event.pk)
+        rows.setdefault(key, []).append(event)
+    return [
+        replace(
+            occasion_of(nearest, calendars.shelf(), at), also=also_on_in_words([each.first_day for each in more[:ALSO]])
+        )
+        for nearest, *more in islice(rows.values(), most)
+    ]
 
 
 def outside_between(wanted: Wanted, first: date, last: date) -> list[OutsideEvent]:

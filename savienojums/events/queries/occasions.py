@@ -51,6 +51,8 @@ class Occasion:
     takes_names: bool = False
     # The calendar it comes from, if it is not ours.
     source: str = ""
+    # The following meetings of its series, in words, where the series stands in one row.
+    also: str = ""
 
     @property
     def is_long(self) -> bool:

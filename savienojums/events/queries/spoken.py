@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from savienojums.core.clock import RIGA, local_day
-from savienojums.events.genitive import day_in_genitive
+from savienojums.events.genitive import day_in_genitive, day_in_locative
 from savienojums.events.kinds import Mode, Standing
 
 if TYPE_CHECKING:
@@ -59,6 +59,13 @@ def moved_from_in_words(day: date) -> str:
     in_latvian = (get_language() or "").startswith("lv")
     said = day_in_genitive(day) if in_latvian else date_format(day, "MONTH_DAY_FORMAT")
     return _("Moved from %(day)s") % {"day": said}
+
+
+def also_on_in_words(days: list[date]) -> str:
+    """On which days it is once more: "arī 12. janvārī, 9. februārī"."""
+    in_latvian = (get_language() or "").startswith("lv")
+    said = [day_in_locative(day) if in_latvian else date_format(day, "MONTH_DAY_FORMAT") for day in days]
+    return _("also on %(days)s") % {"days": ", ".join(said)} if said else ""
 
 
 def hour_in_words(at: datetime) -> str:

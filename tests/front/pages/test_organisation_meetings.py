@@ -32,6 +32,12 @@ def test_coming_and_held_events_stand_on_the_page_and_drafts_do_not(client, host
     assert "Cita forums" not in page
 
 
+def test_an_example_is_said_to_be_one_in_the_past_too(client, hosts):
+    held("Paraugforums", organisers=[hosts], is_example=True)
+    page = client.get(hosts.get_absolute_url()).content.decode()
+    assert "Paraugs</em>" in page.partition("Paraugforums")[2]
+
+
 def test_a_new_event_makes_the_kept_page_old(client, hosts):
     first = client.get(hosts.get_absolute_url())
     assert client.get(hosts.get_absolute_url(), headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
