@@ -6,6 +6,7 @@ import threading
 import pytest
 from django.db import connection, connections
 
+from savienojums.events.actions import arrivals
 from savienojums.events.actions import registrations as acts
 from savienojums.events.models import Attendance, Event, Registration
 from savienojums.events.queries.registrations import place_in_line
@@ -95,3 +96,17 @@ def test_those_who_cancel_while_others_ask_leave_neither_an_empty_nor_a_double_s
     last_seated = Registration.objects.filter(people__seat="accepted").latest("asked_at").asked_at
     first_waiting = Registration.objects.filter(people__seat="waiting").earliest("asked_at").asked_at
     assert last_seated < first_waiting
+
+
+def test_those_who_wait_and_stand_at_the_door_at_once_share_the_seats_that_are_free():
+    event = make.event(takes_registrations=True, capacity=2, door_code="abcabcabcabc")
+    there = [ask(event, f"Agrais {number}", email=f"a{number}@selija.test") for number in range(7)]
+    Attendance.objects.filter(registration=there[0]).update(seat="gone")
+
+    def arriving(made):
+        mine, rows = Event.objects.get(pk=event.pk), list(made.people.all())
+        return lambda: arrivals.arrive(by=None, event=mine, rows=rows, token=mine.door_code, at=mine.starts_at)
+
+    wrong = at_once(*[arriving(made) for made in there[1:]])
+    assert [type(each) for each in wrong] == [arrivals.NoSeatLeft] * 4
+    assert Attendance.objects.seated().count() == Attendance.objects.came().count() == 2
