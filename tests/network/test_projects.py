@@ -106,6 +106,44 @@ def test_a_project_is_filled_in_and_corrected(client, coordinator):
     assert TargetGroup.objects.count() == 1
 
 
+def test_the_page_of_a_project_is_read_before_it_is_edited(client, coordinator):
+    project = Project.objects.create(
+        name="Saknes",
+        number="2026.LV/1",
+        funder="SIF",
+        funder_sentence={"lv": "Finansē SIF."},
+        starts_on=date(2026, 1, 1),
+    )
+    TargetGroup.objects.create(project=project, name={"lv": "Seniori"}, promised=36)
+    make.event("Forums Biržos", project=project)
+    make.event("Cits forums")
+    client.force_login(coordinator)
+    page = client.get(f"/events/projects/{project.public_id}/").content.decode()
+    told, form = page.split('<form class="organisation-form"')
+    for words in ("<h1>Saknes</h1>", "2026.LV/1", "SIF", "Finansē SIF.", "Seniori: 36", "Forums Biržos"):
+        assert words in told
+    assert "Cits forums" not in page
+    assert "1. grupa" in form
+    assert form.count("Pievienot grupu") == 1
+    assert "2. grupa" not in form
+    assert 'project-edit" open' not in page
+    refused = client.post(f"/events/projects/{project.public_id}/", {"name": ""}).content.decode()
+    assert 'project-edit" open' in refused
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_a_project_asks_as_often_for_many(client, coordinator, count, django_assert_num_queries):
+    project = Project.objects.create(name="Saknes")
+    for number in range(count):
+        TargetGroup.objects.create(project=project, name={"lv": f"Grupa {number}"}, place=make.place(f"P{number}"))
+        make.event(f"Forums {number}", project=project)
+    client.force_login(coordinator)
+    address = f"/events/projects/{project.public_id}/"
+    client.get(address)
+    with django_assert_num_queries(8):
+        client.get(address)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_as_often_for_many(client, coordinator, count, django_assert_num_queries):
     leader = make.organisation()

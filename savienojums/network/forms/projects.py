@@ -113,10 +113,11 @@ class ProjectForm(forms.Form):
 
     @property
     def group_rows(self) -> list[tuple[bool, list[forms.BoundField]]]:
-        """The fields of each group, and whether it is one already."""
+        """The fields of each group and whether it is one already; behind them the fields of one more."""
         parts = ("group", "promised", "place", "kinds")
         rows = ([self[f"{part}_{number}"] for part in parts] for number in range(1, GROUPS + 1))
-        return [(any(field.value() or field.errors for field in row), row) for row in rows]
+        told = [(any(field.value() or field.errors for field in row), row) for row in rows]
+        return [(has, row) for has, row in told if has] + [(has, row) for has, row in told if not has][:1]
 
     @property
     def names(self) -> list[str]:

@@ -9,7 +9,13 @@ from savienojums.network import rules
 from savienojums.network.models import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
     from savienojums.accounts.models import Person
+    from savienojums.network.models import TargetGroup
+
+MOST_EVENTS = 100
 
 
 def projects_for(person: Person | None) -> list[Project]:
@@ -25,3 +31,13 @@ def project_for(person: Person | None, public_id: str) -> Project:
     if found is None or not rules.may_change_project(person, found):
         raise NotFound
     return found
+
+
+def groups_of(project: Project) -> list[TargetGroup]:
+    """Whom it promised to reach."""
+    return list(project.target_groups.select_related("place").defer("place__outline"))
+
+
+def events_of(project: Project) -> Sequence[Any]:
+    """What was paid by it, the latest first; who coordinates sees all of it."""
+    return list(project.events.order_by("-starts_at", "pk")[:MOST_EVENTS])

@@ -14,7 +14,7 @@ from savienojums.core.web import SignedInRequest, accepts, page, signed_in
 from savienojums.network import rules
 from savienojums.network.actions import projects as actions
 from savienojums.network.forms.projects import ProjectForm, initial_of_project
-from savienojums.network.queries.projects import project_for, projects_for
+from savienojums.network.queries.projects import events_of, groups_of, project_for, projects_for
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -47,7 +47,7 @@ def project_new(request: SignedInRequest) -> HttpResponse:
 @signed_in
 @accepts("GET", "POST")
 def project(request: SignedInRequest, public_id: str) -> HttpResponse:
-    """Change what is said of a project."""
+    """What is said of a project, its events, and the form to change it."""
     found = project_for(request.person, public_id)
     form = ProjectForm(request.POST or None, initial=initial_of_project(found))
     if request.method == "POST" and form.is_valid():
@@ -58,4 +58,5 @@ def project(request: SignedInRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved. The pages of its events say so now."))
             return redirect("projects")
-    return page(request, "network/project_form.html", form=form, project=found, status=422 if form.errors else 200)
+    told = {"project": found, "groups": groups_of(found), "events": events_of(found)}
+    return page(request, "network/project.html", form=form, **told, status=422 if form.errors else 200)
