@@ -1,7 +1,9 @@
 """Certificates of attendance: for those who came, genuine or not, also when names are gone."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.urls import reverse
 
@@ -88,6 +90,16 @@ def test_the_paper_is_there_when_the_event_is_over(client, code, monkeypatch):
     assert "no-store" in answer["Cache-Control"]
     monkeypatch.setattr("savienojums.events.views.certificates.now", lambda: STARTS)
     assert client.get(reverse("certificate_pdf", args=[code])).status_code == 409
+
+
+def test_a_long_title_and_a_long_name_stay_on_one_page(client, event, code):
+    event.title = {"lv": ("Pieredzes apmaiņas un mācību diena " * 6).strip()[:200]}
+    event.save()
+    Attendance.objects.update(
+        name="Maksimiliāna Aleksandra Kalniņa-Bērziņa", organisation_name="Rubenes pagasta lauku iedzīvotāju biedrība"
+    )
+    answer = client.get(reverse("certificate_pdf", args=[code]))
+    assert len(pikepdf.open(BytesIO(answer.content)).pages) == 1
 
 
 def test_after_erasure_the_code_is_genuine_and_the_name_is_gone(client, event, code):

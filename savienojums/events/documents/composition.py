@@ -95,6 +95,7 @@ def certificates(event: Event, told: Sequence[Certificate], at: datetime) -> dic
         ],
         "given": _("Issued on %(day)s") % {"day": formats.date_format(local_day(at))},
         "labels": {
+            "signature": _("For the organisers: name, signature"),
             "took-part": _("took part in the event"),
             "hours": _("Length"),
             "organisers": _("Organisers"),
