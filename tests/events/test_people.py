@@ -5,12 +5,13 @@ from django.http import QueryDict
 
 from savienojums.core.refusal import NotAllowed
 from savienojums.events import questions
+from savienojums.events.actions import consents
 from savienojums.events.actions import registrations as acts
 from savienojums.events.actions import registrations_desk as desk
 from savienojums.events.answers import counted, said
 from savienojums.events.exports_registrations import csv_of, headings, xlsx_of
 from savienojums.events.forms.registrations_names import NamesForm
-from savienojums.events.models import Attendance, CheckLine, Event, Registration
+from savienojums.events.models import Attendance, CheckLine, Event, Quote, Registration, Voice
 from savienojums.events.parties import Guest, Party
 from savienojums.events.queries import registrations_people as people
 from savienojums.events.queries.registrations import mailboxes_of_list
@@ -18,6 +19,7 @@ from savienojums.events.rules import registrations as rules
 from savienojums.journal.models import Record
 from savienojums.network.matching import match_name
 from tests import make
+from tests.events.focus import focus_group, note, quote, voices
 from tests.events.listing import LATER, ask, party, registration, seats, waiting
 
 pytestmark = pytest.mark.django_db
@@ -220,6 +222,30 @@ def test_the_better_seat_is_kept(event, host):
     waits, sits = ask(event, "Anna Ozola", email="a@selija.test"), row("Dace D")
     desk.merge_attendances(by=host, attendance=waits.people.get(), other=sits, at=LATER)
     assert seats(event) == {"Cita C": "accepted", "Anna Ozola": "accepted"}
+
+
+def test_the_number_in_the_notes_goes_along_so_that_consent_can_still_be_taken_back(host):
+    group = focus_group(host)
+    make.registration(group.event, "Anna Ozola", email="a@selija.test")
+    make.registration(group.event, "Anna Ozola", email="b@selija.test")
+    kept, other = group.event.attendances.order_by("pk")
+    Voice.objects.create(focus_group=group, number=1, attendance=other)
+    Attendance.objects.filter(pk=other.pk).update(consented_at=LATER)
+    quote(note(group, "P1: Mani vārdi."), "Mani vārdi.", "Kods", voice="P1")
+    desk.merge_attendances(by=host, attendance=kept, other=other, at=LATER)
+    answers = {kept.pk: consents.Answer(agrees=False)}
+    consents.place_people(by=host, focus_group=group, answers=answers, at=LATER)
+    assert Quote.objects.count() == 0
+    assert (Voice.objects.get().attendance, Voice.objects.get().withdrawn_at) == (kept, LATER)
+
+
+def test_two_rows_with_a_number_each_stay_two(host):
+    group = focus_group(host, "Anna Ozola", "Anna Ozola")
+    voices(group)
+    kept, other = group.event.attendances.order_by("pk")
+    with pytest.raises(desk.TwoVoices, match="P1, P2"):
+        desk.merge_attendances(by=host, attendance=kept, other=other, at=LATER)
+    assert [voice.attendance for voice in group.voices.all()] == [kept, other]
 
 
 def test_a_row_is_not_merged_with_itself_nor_with_another_list(event, host):

@@ -16,6 +16,11 @@ from savienojums.events import retention
 from savienojums.events.actions import registrations as acts
 from savienojums.events.actions import registrations_desk as desk
 from savienojums.events.actions import retention as erasing
+from savienojums.events.actions.erased import ErasedForGood
+from savienojums.events.actions.gatherings import change_event
+from savienojums.events.actions.invitations import invite_people
+from savienojums.events.actions.registering import set_registering
+from savienojums.events.actions.rides import Journey, Rider, RidesClosed, add_ride
 from savienojums.events.jobs import retention as jobs
 from savienojums.events.models import (
     Attendance,
@@ -36,10 +41,11 @@ from savienojums.events.models import (
 )
 from savienojums.events.models.focus import FocusGroup
 from savienojums.events.queries import retention as queries
+from savienojums.events.queries.invitations import Invited
 from savienojums.events.queries.table import funders_table
 from savienojums.journal.actions import record
 from savienojums.journal.models import Record
-from savienojums.network.models import Project
+from savienojums.network.models import Place, Project
 from savienojums.worker import load_jobs, work_off
 from tests import make
 from tests.events.focus import focus_group, note, quote, voices
@@ -271,6 +277,30 @@ def test_a_project_that_keeps_its_lists_for_ever_keeps_nobody_else_s(past):
     assert queries.erased_on(Event.objects.get(pk=other.pk)) == date.max
     erase(AFTER)
     assert list(Event.objects.filter(erased_at=None)) == [other]
+
+
+def test_an_erased_event_is_neither_moved_nor_takes_anybody_again(past, coordinator):
+    erase(AFTER)
+    past.refresh_from_db()
+    later = {"starts_at": AFTER + timedelta(days=10), "ends_at": AFTER + timedelta(days=10, hours=2)}
+    with pytest.raises(ErasedForGood):
+        change_event(by=coordinator, event=past, details=later, at=AFTER)
+    change_event(by=coordinator, event=past, details={"summary": {"lv": "Tā bija."}}, at=AFTER)
+    set_registering(by=coordinator, event=past, details={"takes_registrations": False}, at=AFTER)
+    for details in ({"takes_registrations": True}, {"offers_rides": True}):
+        with pytest.raises(ErasedForGood):
+            set_registering(by=coordinator, event=past, details=details, at=AFTER)
+    # Wherever its day may lie, nobody is written down for it.
+    Event.objects.update(**later, takes_registrations=True, offers_rides=True)
+    past.refresh_from_db()
+    with pytest.raises(acts.RegistrationClosed):
+        ask(past, "Anna", at=AFTER)
+    with pytest.raises(ErasedForGood):
+        invite_people(by=coordinator, event=past, invited=[Invited("anna@selija.test")], at=AFTER)
+    journey = Journey(Place.objects.get())
+    with pytest.raises(RidesClosed):
+        add_ride(by=None, event=past, kind="need", journey=journey, rider=Rider("Anna", "anna@selija.test"), at=AFTER)
+    assert (Registration.objects.count(), EventInvitation.objects.count(), Ride.objects.count()) == (0, 0, 0)
 
 
 def test_events_without_people_are_left_alone(db):

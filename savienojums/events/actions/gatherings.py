@@ -14,6 +14,7 @@ from savienojums.core.records import in_languages
 from savienojums.core.refusal import Refused, allow
 from savienojums.core.words import fold
 from savienojums.events import moving
+from savienojums.events.actions.erased import insist_not_erased
 from savienojums.events.actions.lines import line
 from savienojums.events.kinds import Mode, Seat
 from savienojums.events.models import Event, ProgrammeItem
@@ -130,6 +131,8 @@ def change_event(*, by: Person, event: Event, details: Details, seen: int | None
     changes = facts.changes_between(before, facts.plain(details))
     if not changes:
         return current
+    if "starts_at" in changes or "ends_at" in changes:
+        insist_not_erased(current)
     if "organisers" in changes:
         _insist_on_their_own(by, [*current.organisers.all(), *details["organisers"]])
     first_day, mode = current.first_day, current.mode

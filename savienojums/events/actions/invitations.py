@@ -11,6 +11,7 @@ from savienojums.accounts.models import mailbox
 from savienojums.accounts.personal import records_about, unname
 from savienojums.core import mail
 from savienojums.core.refusal import Refused, allow
+from savienojums.events.actions.erased import insist_not_erased
 from savienojums.events.actions.lines import line
 from savienojums.events.models import EventInvitation
 from savienojums.events.queries import invitations as queries
@@ -165,6 +166,7 @@ def _send(invitation: EventInvitation, event: Event) -> None:
 
 
 def _insist(event: Event, at: datetime) -> None:
+    insist_not_erased(event)
     if event.is_draft or event.cancelled_at or event.ends_at <= at:
         raise NotInviting
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from savienojums.core.refusal import Refused, allow
 from savienojums.events import questions as own
+from savienojums.events.actions.erased import insist_not_erased
 from savienojums.events.actions.gatherings import hold
 from savienojums.events.actions.lines import line
 from savienojums.events.kinds import Seat
@@ -67,6 +68,8 @@ def set_registering(*, by: Person, event: Event, details: Details, at: datetime)
     reserves = list(details.get("reserves", _reserves_of(current)))
     _insist(current, reserves)
     changed = [name for name in LINES if before[name] != getattr(current, name)]
+    if any(name in changed and getattr(current, name) for name in ("takes_registrations", "offers_rides")):
+        insist_not_erased(current)
     if _reserves_of(current) != reserves:
         _keep_reserves(current, reserves)
         changed.append("reserves")

@@ -21,7 +21,7 @@ from savienojums.events.actions.registrations_seats import (
     written,
 )
 from savienojums.events.kinds import Seat
-from savienojums.events.models import Attendance, CheckLine, MixChoice, Registration
+from savienojums.events.models import Attendance, CheckLine, MixChoice, Registration, Voice
 from savienojums.events.queries.registrations_seats import seat_counts
 from savienojums.events.rules import registrations as rules
 
@@ -73,6 +73,17 @@ class NotTwo(Refused):
     """One row cannot be merged with itself, nor with one of another event."""
 
     sentence = gettext_lazy("Choose two different rows of the same list.")
+
+
+class TwoVoices(Refused):
+    """One person behind two numbers could take back only the words of one."""
+
+    def __init__(self, voices: Iterable[Voice]) -> None:
+        told = _(
+            "Both rows have a number in the notes of the focus group: %(voices)s. "
+            "They stay two rows, so that consent can be taken back for what stands under each number."
+        )
+        super().__init__(told % {"voices": ", ".join(str(voice) for voice in voices)})
 
 
 @transaction.atomic
@@ -273,3 +284,8 @@ def _take_over(kept: Attendance, dropped: Attendance) -> None:
         MixChoice.objects.filter(attendance=dropped).update(attendance=kept)
     for group in dropped.work_groups.all():
         group.people.add(kept)
+    voices = Voice.objects.filter(attendance__in=[kept, dropped])
+    if len(voices) > 1:
+        raise TwoVoices(voices)
+    # Whoever takes their consent back still takes their words out.
+    voices.update(attendance=kept)

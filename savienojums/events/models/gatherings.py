@@ -229,7 +229,8 @@ class Event(BaseRecord):
     def takes_names(self, at: datetime) -> bool:
         """Whether one can register now."""
         closes = self.registration_closes_at or self.ends_at
-        return self.takes_registrations and not self.is_draft and not self.cancelled_at and at < closes
+        gone = self.cancelled_at or self.erased_at
+        return self.takes_registrations and not self.is_draft and not gone and at < closes
 
 
 class ProgrammeItem(BaseRecord):

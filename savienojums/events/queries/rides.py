@@ -87,7 +87,8 @@ def part(person: Person | None, event: Event, at: datetime) -> dict[str, Any]:
 
 def is_open(event: Event, at: datetime) -> bool:
     """Whether rides are still arranged: until the event is over, not to what is cancelled."""
-    return event.offers_rides and not event.is_draft and not event.cancelled_at and event.ends_at > at
+    gone = event.cancelled_at or event.erased_at
+    return event.offers_rides and not event.is_draft and not gone and event.ends_at > at
 
 
 def board_of(event: Event, at: datetime) -> Board:
