@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.feedgenerator import Atom1Feed
+
+if TYPE_CHECKING:
+    from django.utils.xmlutils import SimplerXMLGenerator
 
 # XML has no place for them; programs for offices put them where a line breaks within a title.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -19,7 +22,6 @@ def without_controls(said: Any) -> Any:
 class NewsFeed(Atom1Feed):
     """An Atom feed without letters that would make the whole of it unreadable."""
 
-    def add_item(self, title: str, link: str, description: str, **more: Any) -> None:
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         """One piece of news."""
-        more = {name: without_controls(value) for name, value in more.items()}
-        super().add_item(without_controls(title), link, without_controls(description), **more)
+        super().add_item_elements(handler, {name: without_controls(value) for name, value in item.items()})

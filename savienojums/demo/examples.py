@@ -18,12 +18,13 @@ from savienojums.events.actions.programme import add_items
 from savienojums.events.actions.proposals import add_proposal, send_proposal
 from savienojums.events.actions.registering import set_questions, set_registering
 from savienojums.events.actions.registrations import register
+from savienojums.events.actions.searching import index_events
 from savienojums.events.actions.series import make_series
 from savienojums.events.actions.tasks import add_task, finish_task
 from savienojums.events.actions.work import Step, add_work_step, make_work_groups
 from savienojums.events.models import Event, Series
 from savienojums.events.parties import party_of
-from savienojums.events.searching import EVENTS
+from savienojums.events.queries.searching import published_pks
 from savienojums.network.models import Organisation, Place
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def tell_examples(coordinator: Person, at: datetime) -> None:
     _workshop(coordinator, hosts["udenszimes"], places["jekabpils"], at)
     _focus_group(coordinator, hosts["selijas-salas"], places["rubenes-pagasts"], at)
     # Nobody works off what a told past leaves to do.
-    EVENTS.index()
+    index_events(published_pks())
 
 
 def _series(by: Person, host: Organisation, place: Place) -> None:
