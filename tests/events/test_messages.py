@@ -136,6 +136,15 @@ def test_it_is_shown_with_the_number_before_it_goes(client, host, forum, people,
     assert "29 123 456" in page
 
 
+def test_a_letter_whose_text_went_with_the_list_says_so(client, host, forum, people):
+    made = written(host, forum)
+    Message.objects.update(text="")
+    client.force_login(host)
+    page = client.get(reverse("event_message", args=[forum.slug, made.public_id])).content.decode()
+    assert "Par zābakiem" in page
+    assert "Vēstules teksts ir dzēsts kopā ar dalībnieku sarakstu." in page
+
+
 def test_whom_to_call_when_the_event_is_cancelled_stands_on_the_desk(client, host, forum, people):
     client.force_login(host)
     desk, letters = (reverse(name, args=[forum.slug]) for name in ("event_desk", "event_messages"))
