@@ -12,7 +12,7 @@ class EventKind(models.TextChoices):
     COMMUNITY_MEETING = "community_meeting", _("Community meeting")
     WORKSHOP = "workshop", _("Co-writing workshop")
     FOCUS_GROUP = "focus_group", _("Focus group")
-    TRAINING = "training", _("Training")
+    TRAINING = "training", pgettext_lazy("event", "Training")
     TRIP = "trip", _("Trip with stops")
     CONTACT_EXCHANGE = "contact_exchange", _("Contact exchange")
 

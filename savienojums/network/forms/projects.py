@@ -117,7 +117,8 @@ class ProjectForm(forms.Form):
         parts = ("group", "promised", "place", "kinds")
         rows = ([self[f"{part}_{number}"] for part in parts] for number in range(1, GROUPS + 1))
         told = [(any(field.value() or field.errors for field in row), row) for row in rows]
-        return [(has, row) for has, row in told if has] + [(has, row) for has, row in told if not has][:1]
+        empty = [row for has, row in told if not has]
+        return [*((has, row) for has, row in told if has), *((False, row) for row in empty[:1])]
 
     @property
     def names(self) -> list[str]:

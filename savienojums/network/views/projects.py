@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -58,5 +58,5 @@ def project(request: SignedInRequest, public_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Saved. The pages of its events say so now."))
             return redirect("projects")
-    told = {"project": found, "groups": groups_of(found), "events": events_of(found)}
+    told: dict[str, Any] = {"project": found, "groups": groups_of(found), "events": events_of(found)}
     return page(request, "network/project.html", form=form, **told, status=422 if form.errors else 200)
