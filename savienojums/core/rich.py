@@ -35,7 +35,13 @@ def rich(text: str) -> SafeString:
     """Markdown as HTML in which nothing can run, load or dress up; links are marked as not ours."""
     html = _markdown.render(text)
     return mark_safe(
-        nh3.clean(html, tags=TAGS, attributes={"a": {"href"}, "ol": {"start"}}, url_schemes=SCHEMES, link_rel="nofollow noopener")
+        nh3.clean(
+            html,
+            tags=TAGS,
+            attributes={"a": {"href"}, "ol": {"start"}},
+            url_schemes=SCHEMES,
+            link_rel="nofollow noopener",
+        )
     )
 
 
