@@ -26,7 +26,12 @@ if TYPE_CHECKING:
     from savienojums.support.sources import ReadRow
 
 NEW, KNOWN, CHANGED, UNCLEAR = "new", "known", "changed", "unclear"
-FATES: dict[str, StrOrPromise] = {NEW: _("New"), CHANGED: pgettext_lazy("row", "Changed"), KNOWN: _("Known"), UNCLEAR: _("Unclear")}
+FATES: dict[str, StrOrPromise] = {
+    NEW: _("New"),
+    CHANGED: pgettext_lazy("row", "Changed"),
+    KNOWN: _("Known"),
+    UNCLEAR: _("Unclear"),
+}
 ROUND_LINES = ("opens_on", "closes_on", "closes_hour", "budget")
 _READING: dict[str, StrOrPromise] = {
     "too_large": _("What lies there is larger than %(megabytes)s MB. Give the address of a smaller part."),
