@@ -229,6 +229,8 @@ def test_a_sheet_is_typed_back_with_the_keyboard_alone(page_at, signed_in_as, co
     page = page_at(1440)
     signed_in_as(page, contact)
     page.goto(f"/events/{event.slug}/sheet/")
+    # Nobody types before the line blinks.
+    page.wait_for_function("() => document.activeElement.name === 'word'")
     for typed, told in (
         ("anna", "Anna Ozola – ierašanās atzīmēta."),
         (Attendance.objects.get(name="Jānis Bērziņš").row_code.upper(), "Jānis Bērziņš – ierašanās atzīmēta."),
