@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from savienojums.core import form_fields
 from savienojums.core.clock import RIGA
+from savienojums.core.form_fields import WebAddressField
 from savienojums.core.records import in_languages
 from savienojums.network.queries.places import place_for
 from savienojums.support import reading
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
     from savienojums.core.records import Translated
     from savienojums.network.models import Place
 
+__all__ = [
+    "CoordinatesField", "DayField", "DayInput", "HourField", "HourInput", "PlaceField", "TextField", "WebAddressField",
+    "moment", "point_in_words", "spoken", "unspoken",
+]  # fmt: skip
 LONGEST = 60
-# Latvia with its neighbours: trips cross borders; a swapped pair falls out of it.
-LATITUDES, LONGITUDES = (53.0, 61.0), (19.0, 33.0)
-_COORDINATE = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 
 
 class DayInput(forms.DateInput):
@@ -77,25 +79,6 @@ class HourField(forms.Field):
             raise ValidationError(_("This is no hour we can read. Write it like 14:00.")) from None
 
 
-class WebAddressField(forms.CharField):
-    """A web address, with https:// added where people leave it out."""
-
-    def clean(self, value: Any) -> str:
-        """The whole address."""
-        address = str(super().clean(value))
-        if not address:
-            return ""
-        if "://" not in address:
-            address = f"https://{address}"
-        try:
-            URLValidator(schemes=["http", "https"])(address)
-        except ValidationError:
-            raise ValidationError(
-                _("This is not a web address. Write it as it stands in the browser, for example www.selija.com.")
-            ) from None
-        return address
-
-
 class TextField(forms.CharField):
     """A text of several lines; browsers end them in their own way, we in one."""
 
@@ -117,28 +100,15 @@ class PlaceField(forms.ChoiceField):
         return place_for(None, slug) if slug else None
 
 
-class CoordinatesField(forms.CharField):
-    """Two numbers as a map shows them: north first, then east."""
+class CoordinatesField(form_fields.CoordinatesField):
+    """A point of an event; trips cross borders."""
+
+    latitudes, longitudes = (53.0, 61.0), (19.0, 33.0)
+    beyond = gettext_lazy("This point is far from Latvia. Write the north first (about 56), then the east (about 26).")
 
     def clean(self, value: Any) -> Any:
         """The pair of numbers; a pair of nothing where nothing was written."""
-        text = super().clean(value)
-        if not text:
-            return None, None
-        parts = _COORDINATE.findall(text.replace(", ", " ").replace(";", " "))
-        if len(parts) == 1 and text.count(",") == 1:
-            parts = text.split(",")
-        try:
-            lat, lon = (float(part.replace(",", ".")) for part in parts)
-        except ValueError:
-            raise ValidationError(
-                _("Write two numbers as a map shows them, for example 56.15, 25.75. Leave it empty if you do not know.")
-            ) from None
-        if not (LATITUDES[0] <= lat <= LATITUDES[1] and LONGITUDES[0] <= lon <= LONGITUDES[1]):
-            raise ValidationError(
-                _("This point is far from Latvia. Write the north first (about 56), then the east (about 26).")
-            )
-        return lat, lon
+        return super().clean(value) or (None, None)
 
 
 def point_in_words(lat: float | None, lon: float | None) -> str:
