@@ -11,7 +11,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import signal
 import statistics
 import subprocess
@@ -31,6 +30,8 @@ WRITING = 3.5
 PATIENCE = 120
 MOST_SECONDS = 60
 SLUG = "bench"
+# How bin/with-postgres ends where there is no PostgreSQL; it says so itself.
+NOT_INSTALLED = 69
 
 
 @dataclass(frozen=True)
@@ -218,14 +219,11 @@ def main(arguments: list[str] | None = None) -> None:
     print("database    people accepted  waiting seconds  req/s median s   p95 s  last s")
     os.environ.pop("DATABASE_URL", None)
     right = here("SQLite", options)
-    if not shutil.which("initdb") and not list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
-        print("PostgreSQL is not installed here.")
-    else:
-        own = ["--people", str(options.people), "--seats", str(options.seats), "--processes", str(options.processes)]
-        command = ["sh", "bin/with-postgres", sys.executable, "-m", "bench.registrations", "--here", *own]
-        environment = {**os.environ, "POSTGRES_PORT": "5477", "REDIS_PORT": "6477"}
-        right = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode == 0 and right
-    if not right:
+    own = ["--people", str(options.people), "--seats", str(options.seats), "--processes", str(options.processes)]
+    command = ["sh", "bin/with-postgres", sys.executable, "-m", "bench.registrations", "--here", *own]
+    environment = {**os.environ, "POSTGRES_PORT": "5477", "REDIS_PORT": "6477"}
+    ended = subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
+    if not right or ended not in (0, NOT_INSTALLED):
         sys.exit(1)
     return None
 

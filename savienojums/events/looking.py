@@ -65,8 +65,7 @@ def read_apart(content: bytes, first: date, last: date) -> list[OutsideTold]:
     """The events of a file, read in a process of its own, so that no file of strangers holds up the letters."""
     command = [sys.executable, "-I", str(Path(outside.__file__)), first.isoformat(), last.isoformat()]
     try:
-        # Our own program, with nothing of the file in its arguments.
-        done = subprocess.run(command, input=content, capture_output=True, check=False, timeout=2 * outside.SECONDS)  # noqa: S603
+        done = subprocess.run(command, input=content, capture_output=True, check=False, timeout=2 * outside.SECONDS)  # noqa: S603 -- our own program, nothing of the file in its arguments
     except subprocess.TimeoutExpired as slow:
         raise Unreadable("too_slow") from slow
     if done.returncode:

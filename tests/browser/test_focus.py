@@ -96,7 +96,7 @@ def test_the_leader_turns_the_clock_in_place(leaders_page, workshop):
     page.wait_for_selector("[data-runs]")
     page.click("#clock >> text=Tālāk")
     page.wait_for_selector("#clock strong:text-is('Stāsti')")
-    assert page.url.endswith("/work/")
+    assert page.url.endswith("/workshop/")
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -41,7 +41,7 @@ SIGNED_IN = {
         "/events/pavasara-nvo-forums-2027/questions/", "/events/pavasara-nvo-forums-2027/programme/", "/events/pavasara-nvo-forums-2027/people/",
         "/events/pavasara-nvo-forums-2027/invitations/", "/events/pavasara-nvo-forums-2027/messages/", "/events/pavasara-nvo-forums-2027/check-in/",
         "/events/pavasara-nvo-forums-2027/sheet/", "/events/pavasara-nvo-forums-2027/door/", "/events/pavasara-nvo-forums-2027/table/",
-        "/events/kaldabrunas-kopienas-sanaksmes-2026-10-20/minutes/form/", "/events/koprakstisanas-darbnica-2027/work/",
+        "/events/kaldabrunas-kopienas-sanaksmes-2026-10-20/minutes/form/", "/events/koprakstisanas-darbnica-2027/workshop/",
         "/events/kas-jauniesiem-lautu-palikt-selija-2027/focus/", "/events/kas-jauniesiem-lautu-palikt-selija-2027/focus/notes/",
         "/organisations/imports/", "/accounts/people/", "/organisations/slates-kopiena/"),
 }  # fmt: skip

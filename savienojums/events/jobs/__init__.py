@@ -1,6 +1,6 @@
 """What follows from what happened at meetings, and what comes back with time; one file a noun."""
 
-from savienojums.events.jobs import (  # noqa: F401 -- read for their jobs  # noqa: F401 -- read for their jobs  # noqa: F401 -- read for their jobs
+from savienojums.events.jobs import (  # noqa: F401 -- read for their jobs
     focus,
     gatherings,
     invitations,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from savienojums.accounts.models import Person
+    from savienojums.events.models.minutes import ProposalQuerySet
 
 STATES = ("waiting", "answered", "unsent")
 
@@ -98,8 +99,8 @@ def _to(key: str) -> Q:
     return Q(addressee__slug=key)
 
 
-def _addressees(seen: object) -> list[Addressee]:
-    rows = seen.values("addressee__slug", "addressee__name", "addressee_name")  # type: ignore[attr-defined]
+def _addressees(seen: ProposalQuerySet) -> list[Addressee]:
+    rows = seen.values("addressee__slug", "addressee__name", "addressee_name")
     found: dict[str, Addressee] = {}
     for row in rows.annotate(n=Count("pk")).order_by("addressee__sort_name", "addressee_name"):
         key = row["addressee__slug"] or f"name:{row['addressee_name']}"

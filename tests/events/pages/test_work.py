@@ -22,7 +22,7 @@ def event(contact, client):
 
 @pytest.fixture
 def base(event):
-    return f"/events/{event.slug}/work/"
+    return f"/events/{event.slug}/workshop/"
 
 
 @pytest.fixture
