@@ -10,11 +10,11 @@ const rooms = resolve(here, "../savienojums");
 const target = join(rooms, "core/static/built");
 
 // Lower rooms first, so that within a layer a higher room may have the last word.
-const order = ["core", "journal", "accounts", "network", "support", "events", "front"];
+const order = ["core", "journal", "accounts", "network", "support", "events", "voices", "front"];
 const roomOf = (file) => order.indexOf(relative(rooms, file).split("/")[0]);
 
 // A large room whose styles its own pages take besides those of all; every other room's come with every page.
-const apart = ["events"];
+const apart = ["events", "voices"];
 
 function styles(only) {
   const core = ["tokens", "reset", "base", "layout", "prose", "shell", "print"];

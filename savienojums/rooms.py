@@ -1,3 +1,3 @@
 """The one ordered list of rooms, lowest first."""
 
-ROOMS: tuple[str, ...] = ("core", "journal", "accounts", "network", "support", "events", "front")
+ROOMS: tuple[str, ...] = ("core", "journal", "accounts", "network", "support", "events", "voices", "front")

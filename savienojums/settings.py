@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "savienojums.network",
     "savienojums.support",
     "savienojums.events",
+    "savienojums.voices",
     "savienojums.front",
 ]
 MIDDLEWARE = [
@@ -176,6 +177,7 @@ PERSONAL_RECORDS = [
     "savienojums.support.personal",
     "savienojums.support.personal_attempts",
     "savienojums.events.personal",
+    "savienojums.voices.personal",
 ]
 
 # --- security ---------------------------------------------------------------

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include(BEHIND_THE_REGISTER)),
     path("support/", include("savienojums.support.urls")),
     path("events/", include("savienojums.events.urls")),
+    path("voices/", include("savienojums.voices.urls")),
 ]
 handler404 = missing
 handler500 = broken

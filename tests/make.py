@@ -1,6 +1,6 @@
 """Makers: plain functions that put one record into the world; nothing random, nothing hidden."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from itertools import count
 
@@ -12,6 +12,7 @@ from savienojums.core.marks import raise_mark
 from savienojums.events.models import Attendance, Event, Registration
 from savienojums.network.models import Containment, Membership, Organisation, Place, Theme
 from savienojums.support.models import Measure, Provider, Round, Source, SourceItem
+from savienojums.voices.models import Conversation, Participant, Phase, Statement, Vote
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -143,3 +144,38 @@ def registration(event: Event, *names: str, email: str = "anna@selija.test", **d
             organisation=made.organisation, place=made.place,
         )  # fmt: skip
     return made
+
+
+def conversation(title: str = "Kā dzīvosim 2030. gadā?", **details) -> Conversation:
+    """A published conversation, open for answers and statements since yesterday and for three weeks more."""
+    details = {
+        "slug": f"{slugify(title) or 'saruna'}-{next(_numbers)}",
+        "question": {"lv": title},
+        "published_at": NOW,
+        **details,
+    }
+    phases = details.pop("phases", [("both", NOW - timedelta(days=1), NOW + timedelta(days=21))])
+    raise_mark("voices")
+    made = Conversation.objects.create(title={"lv": title}, **details)
+    for kind, opens_at, closes_at in phases:
+        Phase.objects.create(conversation=made, kind=kind, opens_at=opens_at, closes_at=closes_at)
+    return made
+
+
+def statement(conversation: Conversation, text: str = "Ciemā vajag veikalu.", **details) -> Statement:
+    """A statement of the organisers that people may answer."""
+    raise_mark("voices")
+    details = {"state": "shown", "is_seed": True, "written_at": NOW, **details}
+    number = conversation.statements.count() + 1
+    return Statement.objects.create(conversation=conversation, number=number, text={"lv": text}, **details)
+
+
+def participant(conversation: Conversation, **details) -> Participant:
+    """Somebody who takes part from a browser of their own."""
+    details = {"key": f"key-{next(_numbers)}", "joined_at": NOW, **details}
+    return Participant.objects.create(conversation=conversation, **details)
+
+
+def vote(participant: Participant, statement: Statement, value: int | None = 1, **details) -> Vote:
+    """An answer: 1 agrees, -1 disagrees, 0 passes."""
+    return Vote.objects.create(participant=participant, statement=statement, value=value, said_at=NOW, **details)

@@ -32,6 +32,7 @@ NAVIGATION = (
     ("/support/", _("Support")),
     ("/support/fit/", _("What fits us?")),
     ("/events/", _("Events")),
+    ("/voices/", _("Voices")),
     ("/organisations/", _("Communities and NGOs")),
     ("/map/", _("Map")),
 )

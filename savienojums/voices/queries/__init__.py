@@ -1,0 +1,1 @@
+"""What can be asked in this room; one file a noun."""

@@ -1,0 +1,1 @@
+"""Who may do what in this room; one file a noun."""
