@@ -39,7 +39,7 @@ def test_all_of_the_head_is_reached_by_keyboard_and_shows_where_one_is(page_at):
         reached.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     assert reached[1:] == [
-        "Sēlijas salas", "Atbalsts", "Kas der mums?", "Notikumi", "Kopienas un NVO", "Karte", "LV", "EN", "RU",
+        "Sēlijas salas", "Atbalsts", "Kas der mums?", "Notikumi", "Viedokļi", "Kopienas un NVO", "Karte", "LV", "EN", "RU",
     ]  # fmt: skip
 
 
