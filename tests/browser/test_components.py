@@ -34,7 +34,7 @@ def test_the_first_tab_skips_to_the_content(page_at):
 def test_all_of_the_head_is_reached_by_keyboard_and_shows_where_one_is(page_at):
     page = page_at(path="/components/")
     reached = []
-    for _stop in range(10):
+    for _stop in range(11):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.textContent.trim()"))
         assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
