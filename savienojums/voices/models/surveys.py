@@ -56,6 +56,8 @@ class SurveyQuestion(BaseRecord):
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(max_length=8, choices=QuestionKind.choices)
+    # A heading above it, where a part of a long survey begins.
+    section = TranslatedField()
     text = TranslatedField()
     # A word of explanation under the question.
     note = TranslatedField()
@@ -129,8 +131,10 @@ class SurveyAnswer(models.Model):
     sheet = models.ForeignKey(SurveySheet, models.CASCADE, related_name="answers")
     question = models.ForeignKey(SurveyQuestion, models.CASCADE, related_name="answers")
     # CHOICE "a" (or {"other": "…"}); SEVERAL ["a", "c", {"other": "…"}]; SCALE, NUMBER 3; RANKING ["b", "a"];
-    # TEXT "…"; PLACE {"lat": …, "lon": …, "note": "…"}.
+    # TEXT "…"; PLACE {"lat": …, "lon": …, "place": "<slug>", "note": "…"}, each of them only where it is known.
     value: models.JSONField[Any, Any] = models.JSONField()
+    # Since when everybody may read these own words as a quote; nobody's words are public of themselves.
+    released_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["question__position", "pk"]
