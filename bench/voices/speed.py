@@ -101,6 +101,7 @@ def ours(folder: Path) -> Times:
 
 
 def whole(folder: Path) -> Times:
+    from savienojums.voices.maths.groups import Verdict
     from savienojums.voices.maths.opinion_map import map_of
     from savienojums.voices.maths.votes import votes_from
 
@@ -111,7 +112,10 @@ def whole(folder: Path) -> Times:
     first = map_of(votes)
     middle = time.process_time()
     map_of(votes, start=first.fit.items, axes=first.axes)
-    return {"map": middle - begun, "next map": time.process_time() - middle}
+    then, found = time.process_time(), first.groups
+    verdict = Verdict(found.count, found.nearest, found.stability, found.apart, found.reason)
+    map_of(votes, start=first.fit.items, axes=first.axes, verdict=verdict)
+    return {"map": middle - begun, "next map": then - middle, "between": time.process_time() - then}
 
 
 def compatible_mode(folder: Path) -> Times:
@@ -163,7 +167,7 @@ def table(people: int, statements: int) -> None:
         )
         stages = ", ".join(f"{stage} {own[stage]:.2f}" for stage in ("votes", "axes", "places", "groups"))
         print(
-            f"  default {own['default']:.2f} s ({stages}); whole map {again['map']:.2f} s, next one {again['next map']:.2f} s"
+            f"  default {own['default']:.2f} s ({stages}); whole map {again['map']:.2f} s, next one {again['next map']:.2f} s, between two verdicts {again['between']:.2f} s"
         )
         print(
             f"  compatible {fast['compatible']:.2f} s; memory {again['memory']:.0f} MB, of that before anything {empty['memory']:.0f} MB"
@@ -172,12 +176,12 @@ def table(people: int, statements: int) -> None:
         for parser in (*parsers, "python_parse"):
             parse = measured(parser, folder, times)["parse"]
             print(
-                f"  {parser} {parse:.2f} s: map {again['map'] / parse:.1f} parses, next {again['next map'] / parse:.1f}, compatible {fast['compatible'] / parse:.1f}"
+                f"  {parser} {parse:.2f} s: map {again['map'] / parse:.1f} parses, next {again['next map'] / parse:.1f}, between {again['between'] / parse:.1f}, compatible {fast['compatible'] / parse:.1f}"
             )
         if people <= MOST_FOR_DWARF and yardsticks.there("reddwarf"):
             dwarf = measured("red_dwarf", folder, 1)
             print(
-                f"  red-dwarf {dwarf['red-dwarf']:.2f} s, {dwarf['memory']:.0f} MB: {dwarf['red-dwarf'] / fast['compatible']:.0f} × compatible, {dwarf['red-dwarf'] / again['map']:.1f} × map",
+                f"  red-dwarf {dwarf['red-dwarf']:.2f} s, {dwarf['memory']:.0f} MB: {dwarf['red-dwarf'] / fast['compatible']:.0f} × compatible, {dwarf['red-dwarf'] / again['map']:.1f} × map, {dwarf['red-dwarf'] / again['between']:.1f} × between",
                 flush=True,
             )
 

@@ -1,8 +1,10 @@
 import tracemalloc
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from savienojums.voices.maths.groups import Verdict
 from savienojums.voices.maths.opinion_map import map_of
 from savienojums.voices.maths.votes import votes_from
 from tests.voices.conversations import NAMES, drawn, real, real_map, renumbered
@@ -53,6 +55,46 @@ def test_an_earlier_map_as_start_leads_to_the_same_one():
     assert (again.groups.reason, again.groups.count) == (first.groups.reason, first.groups.count)
     if first.groups.count:
         assert np.mean(again.groups.nearest == first.groups.nearest) > 0.95
+
+
+def verdict_of(groups):
+    return Verdict(groups.count, groups.nearest, groups.stability, groups.apart, groups.reason)
+
+
+def test_while_a_verdict_stands_everybody_is_placed_anew_in_the_same_groups():
+    votes, _ = drawn(seed=3, gap=2.2)
+    first = map_of(votes)
+    # Somebody new who answers as the largest group does, and is not known to the verdict.
+    like = int(np.flatnonzero(first.groups.label == 0)[0])
+    theirs = votes.person == like
+    more = votes_from(
+        [*votes.person, *[votes.people_count] * theirs.sum()],
+        [*votes.statement, *votes.statement[theirs]], [*votes.value, *votes.value[theirs]],
+    )  # fmt: skip
+    verdict = replace(verdict_of(first.groups), nearest=np.append(first.groups.nearest, -1))
+    again = map_of(more, start=first.fit.items, axes=first.axes, verdict=verdict)
+    assert (again.groups.count, again.groups.reason) == (2, "clear")
+    assert (again.groups.stability, again.groups.apart) == (first.groups.stability, first.groups.apart)
+    assert np.mean(again.groups.nearest[:-1] == first.groups.nearest) > 0.98
+    assert again.groups.nearest[-1] == 0
+
+
+def test_a_verdict_of_one_cloud_stands_too():
+    votes, _ = drawn(seed=5)
+    first = map_of(votes)
+    assert first.groups.reason == "one_cloud"
+    again = map_of(votes, start=first.fit.items, axes=first.axes, verdict=verdict_of(first.groups))
+    assert (again.groups.reason, again.groups.apart) == ("one_cloud", first.groups.apart)
+
+
+def test_a_verdict_of_which_a_group_has_left_is_asked_again():
+    votes, _ = drawn(seed=3, gap=2.2)
+    first = map_of(votes)
+    alone = verdict_of(first.groups)
+    alone = replace(alone, nearest=np.where(alone.nearest == 1, -1, alone.nearest))
+    again = map_of(votes, start=first.fit.items, axes=first.axes, verdict=alone)
+    assert again.groups.count == 2
+    assert again.groups.sizes.min() > 5
 
 
 def test_no_array_of_people_and_statements_is_ever_made(monkeypatch):

@@ -49,6 +49,13 @@ def k_means(points: Floats, weights: Floats, count: int, *, starts: int = STARTS
     return Cuts(labels.astype(np.int64).reshape(clouds, size), chosen.reshape(clouds, count, axes), loss[best])
 
 
+def k_means_from(points: Floats, centres: Floats) -> Floats:
+    """(count, k) Where the centres (count, k) of a cloud (n, k) come to rest: for a cloud that has changed a little."""
+    axes = np.ascontiguousarray(points.T)[:, None]
+    settled, _ = _settled(axes, np.ones(len(points)), centres[None].copy())
+    return np.asarray(settled[0])
+
+
 def seeded(points: Floats, weights: Floats, draws: Floats) -> Floats:
     """(runs, count, k) First centres: far from one another, by chance."""
     runs = np.arange(len(points))

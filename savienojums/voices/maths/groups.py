@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import expit
 
 from savienojums.voices.maths import ideal
-from savienojums.voices.maths.clusters import k_means, likeness, nearest
+from savienojums.voices.maths.clusters import k_means, k_means_from, likeness, nearest
 
 if TYPE_CHECKING:
     from savienojums.voices.maths.votes import Flags, Floats, Ints, Votes
@@ -103,6 +103,41 @@ def groups_of(votes: Votes, fit: ideal.Fit) -> Groups:
         if each.stability >= LEAST_STABILITY and groups.sizes.min() >= LEAST_GROUP:
             return groups
     return _none(votes, Reason.UNSTABLE, possible[0].apart, possible[0].stability)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an earlier map found of the same conversation.
+
+    nearest (n,): the group each of today's people was nearest to, -1 where they were not placed or not there yet.
+    """
+
+    count: int
+    nearest: Ints
+    stability: float
+    apart: float
+    reason: Reason
+
+
+def groups_again(votes: Votes, fit: ideal.Fit, verdict: Verdict) -> Groups | None:
+    """The groups when few votes have come since the verdict: it stands, everybody is placed anew.
+
+    None where it cannot stand any longer – too few people, another number of axes, a group too small – and the two
+    questions have to be asked again. Groups are found again by their people, for axes may turn.
+    """
+    who = placed(votes)
+    if who.sum() < LEAST_PEOPLE or fit.items.axes == 0:
+        return None
+    if verdict.count == 0:
+        lasting = verdict.reason in {Reason.ONE_CLOUD, Reason.UNSTABLE}
+        return _none(votes, verdict.reason, verdict.apart, verdict.stability) if lasting else None
+    cloud, known = _cloud(fit, who), verdict.nearest[who]
+    if np.bincount(known[known >= 0], minlength=verdict.count).min() == 0:
+        return None
+    centres = np.stack([cloud.points[known == group].mean(axis=0) for group in range(verdict.count)])
+    kept = _Try(verdict.count, k_means_from(cloud.points, centres), verdict.apart, verdict.stability, 0)
+    groups = _belonging(votes, cloud, who, kept)
+    return groups if groups.sizes.min() >= LEAST_GROUP else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from savienojums.voices.maths import flags, ideal, said
 from savienojums.voices.maths.axes import Axes, axes_of
-from savienojums.voices.maths.groups import Groups, groups_of, placed
+from savienojums.voices.maths.groups import Groups, Verdict, groups_again, groups_of, placed
 
 if TYPE_CHECKING:
     from savienojums.voices.maths.ideal import Fit, Items
@@ -43,14 +43,17 @@ class OpinionMap:
     odd: flags.Odd
 
 
-def map_of(votes: Votes, *, start: Items | None = None, axes: Axes | None = None) -> OpinionMap:
-    """The map of these votes; `start` and `axes` of an earlier one make the next one quicker.
+def map_of(
+    votes: Votes, *, start: Items | None = None, axes: Axes | None = None, verdict: Verdict | None = None
+) -> OpinionMap:
+    """The map of these votes; `start`, `axes` and `verdict` of an earlier one make the next one quicker.
 
-    Costs a few dozen sums over the votes; no array of people × statements is made.
+    With a verdict it is not asked again whether there are groups and how many; everybody is placed anew. Costs a few
+    dozen sums over the votes; no array of people × statements is made.
     """
     chosen = axes or axes_of(votes)
     fitted = ideal.fit(votes, chosen.count, start=start)
-    groups = groups_of(votes, fitted)
+    groups = (verdict and groups_again(votes, fitted, verdict)) or groups_of(votes, fitted)
     all_counts = votes.counts[None]
     counts = said.counted(votes, groups.nearest, groups.count) if groups.count else all_counts
     return OpinionMap(
