@@ -7,6 +7,7 @@ from savienojums.voices.models.initiatives import (
     InitiativeAnswer,
     InitiativeComment,
     InitiativeSupport,
+    InitiativeTold,
 )
 from savienojums.voices.models.maps import MapMade
 from savienojums.voices.models.paper import AnswerSheet, Hall, HallCount, SheetBatch, VotesImport
@@ -20,6 +21,7 @@ from savienojums.voices.models.surveys import (
     SurveySheet,
     ThemeMark,
 )
+from savienojums.voices.models.typings import SheetTyping, SurveyTyping
 
 __all__ = [
     "AnswerSheet",
@@ -31,17 +33,20 @@ __all__ = [
     "InitiativeAnswer",
     "InitiativeComment",
     "InitiativeSupport",
+    "InitiativeTold",
     "MapMade",
     "ModerationLine",
     "Participant",
     "Phase",
     "SheetBatch",
+    "SheetTyping",
     "Statement",
     "Survey",
     "SurveyAnswer",
     "SurveyBatch",
     "SurveyQuestion",
     "SurveySheet",
+    "SurveyTyping",
     "ThemeMark",
     "Vote",
     "VotesImport",

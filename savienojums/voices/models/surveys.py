@@ -88,6 +88,9 @@ class SurveyBatch(BaseRecord):
     note = models.CharField(max_length=120, blank=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
+    # Printed on the sheet: where it is brought back to, and until when.
+    returns_to = models.CharField(max_length=200, blank=True)
+    returns_by = models.DateField(null=True, blank=True)
     # Codes of the printed sheets.
     codes: models.JSONField[Any, Any] = models.JSONField(default=list)
 
