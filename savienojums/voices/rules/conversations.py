@@ -21,11 +21,6 @@ def may_change_conversation(by: By, conversation: Conversation) -> bool:
     return runs(by, conversation)
 
 
-def may_set_phases(by: By, conversation: Conversation) -> bool:
-    """Those who run it."""
-    return runs(by, conversation)
-
-
 def may_publish_conversation(by: By, conversation: Conversation) -> bool:
     """Those who run it."""
     return runs(by, conversation)
@@ -46,6 +41,6 @@ def may_copy_conversation(by: By, conversation: Conversation) -> bool:
     return runs(by, conversation)
 
 
-def may_delete_draft(by: By, conversation: Conversation) -> bool:
+def may_delete_conversation_draft(by: By, conversation: Conversation) -> bool:
     """Those who run it."""
     return runs(by, conversation)

@@ -1,0 +1,58 @@
+"""Moments as sentences need them: "līdz 2026. gada 14. decembrim plkst. 18:00", "no 1. decembra"."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+
+from savienojums.core.clock import RIGA
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+# After a preposition Latvian declines the month: until when, and from when.
+UNTIL = (
+    "janvārim", "februārim", "martam", "aprīlim", "maijam", "jūnijam",
+    "jūlijam", "augustam", "septembrim", "oktobrim", "novembrim", "decembrim",
+)  # fmt: skip
+SINCE = (
+    "janvāra", "februāra", "marta", "aprīļa", "maija", "jūnija",
+    "jūlija", "augusta", "septembra", "oktobra", "novembra", "decembra",
+)  # fmt: skip
+# What ends in the last minute ends with the day; what begins in the first begins with it.
+LAST_MINUTE = time(23, 59)
+
+
+def until_in_words(at: datetime) -> str:
+    """The moment as it stands after "until"; its hour only if it is not the end of the day."""
+    local = at.astimezone(RIGA)
+    return _in_words(local, UNTIL, with_hour=local.time() < LAST_MINUTE)
+
+
+def since_in_words(at: datetime) -> str:
+    """The moment as it stands after "from"; its hour only if it is not the beginning of the day."""
+    local = at.astimezone(RIGA)
+    return _in_words(local, SINCE, with_hour=local.time() >= time(0, 1))
+
+
+def day_until(day: date) -> str:
+    """A day alone as it stands after "until"."""
+    return _day(day, UNTIL)
+
+
+def _in_words(local: datetime, months: tuple[str, ...], *, with_hour: bool) -> str:
+    day, hour = _day(local.date(), months), date_format(local, "TIME_FORMAT")
+    if not with_hour:
+        return day
+    return f"{day} plkst. {hour}" if _is_latvian() else f"{day}, {hour}"
+
+
+def _day(day: date, months: tuple[str, ...]) -> str:
+    return f"{day.year}. gada {day.day}. {months[day.month - 1]}" if _is_latvian() else date_format(day)
+
+
+def _is_latvian() -> bool:
+    return (get_language() or "").startswith("lv")
