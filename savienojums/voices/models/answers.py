@@ -46,6 +46,8 @@ class Participant(BaseRecord):
     # Kept but not counted; see AsideFor.
     aside_at = models.DateTimeField(null=True, blank=True)
     aside_for = models.CharField(max_length=12, choices=AsideFor.choices, blank=True)
+    # The same person on another device or before signing in: their answers were copied to this one.
+    same_as = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="doubles")
     # The number they had in the file they came from.
     outside_number = models.PositiveBigIntegerField(null=True, blank=True)
 

@@ -1,0 +1,40 @@
+"""Who takes part: a browser or an account known again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.voices.keys import key_of_person, key_of_token
+from savienojums.voices.models import Participant
+
+if TYPE_CHECKING:
+    from savienojums.accounts.models import Person
+    from savienojums.voices.models import Conversation
+
+
+def participant_of(person: Person | None, token: str, conversation: Conversation) -> Participant | None:
+    """Whoever answers here: this account, or this browser; one question, or none where neither is known."""
+    found = both_of(person, token, conversation)
+    return found[0] or found[1]
+
+
+def both_of(
+    person: Person | None, token: str, conversation: Conversation
+) -> tuple[Participant | None, Participant | None]:
+    """The account as it takes part, and the browser as it does; a double leads to the one that counts."""
+    about = conversation.public_id
+    own = key_of_person(person.public_id, about) if person else ""
+    browser = key_of_token(token, about) if token else ""
+    keys = [key for key in (own, browser) if key]
+    if not keys:
+        return None, None
+    rows = Participant.objects.filter(conversation=conversation, key__in=keys).select_related("same_as")
+    found = {each.key: each.same_as or each for each in rows}
+    for each in found.values():
+        # With its phases, which have been read already.
+        each.conversation = conversation
+    account, here = found.get(own), found.get(browser)
+    if person and here and here.has_account and here != account:
+        # Somebody else had signed in on this computer before.
+        here = None
+    return account, here

@@ -1,0 +1,17 @@
+"""Doors of those who take part: participants."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.core.web import Request, accepts, page
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+
+@accepts("GET")
+def conversation_self(request: Request, slug: str) -> HttpResponse:
+    """Soon."""
+    del slug
+    return page(request, "core/missing.html", status=404)
