@@ -1,0 +1,20 @@
+"""Who may forget by which connection and mailbox somebody took part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.core.system import only_the_system
+
+if TYPE_CHECKING:
+    from savienojums.voices.rules.hosting import By
+
+
+def may_forget_sources(by: By, _asked: object = None) -> bool:
+    """Time alone."""
+    return only_the_system(by)
+
+
+def may_forget_sources_of_initiatives(by: By) -> bool:
+    """Time alone."""
+    return only_the_system(by)
