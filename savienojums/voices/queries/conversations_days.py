@@ -38,11 +38,6 @@ def since_in_words(at: datetime) -> str:
     return _in_words(local, SINCE, with_hour=local.time() >= time(0, 1))
 
 
-def day_until(day: date) -> str:
-    """A day alone as it stands after "until"."""
-    return _day(day, UNTIL)
-
-
 def _in_words(local: datetime, months: tuple[str, ...], *, with_hour: bool) -> str:
     day, hour = _day(local.date(), months), date_format(local, "TIME_FORMAT")
     if not with_hour:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FIXED: list[URLPattern] = [
     path("", views.voices, name="voices"),
     path("new/", views.conversation_new, name="conversation_new"),
+    path("list/", views.voices_closed, name="voices_closed"),
 ]
 OF_A_CONVERSATION: list[URLPattern] = [
     path("<slug:slug>/", views.conversation, name="conversation"),
