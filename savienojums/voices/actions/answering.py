@@ -77,6 +77,7 @@ def join(*, by: Person | None, newcomer: Newcomer, at: datetime) -> Participant:
             "aside_at": at if aside_for else None,
         },
     )
+    made.conversation = newcomer.conversation
     return made
 
 

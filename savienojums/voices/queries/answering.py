@@ -101,6 +101,12 @@ class Answering:
         return self.participant is not None and self.participant.aside_for == AsideFor.UNCONFIRMED
 
     @property
+    def asks_of_oneself(self) -> bool:
+        """Whether there is something voluntary to be told."""
+        someone = self.participant
+        return someone is not None and (someone.conversation.asks_place or someone.conversation.asks_age)
+
+    @property
     def offers_confirmation(self) -> bool:
         """Whether a mailbox may be confirmed and is not yet."""
         someone = self.participant

@@ -89,9 +89,9 @@ def _of_the_map(last: MapMade | None, statements: list[int]) -> tuple[Items | No
     none = [[0, 0, 0] for _ in statements]
     if last is None or not last.arrays or not statements:
         return None, none
-    import numpy as np  # noqa: PLC0415 -- slow import
+    import numpy as np
 
-    from savienojums.voices.queries.map_arrays import read  # noqa: PLC0415 -- slow import
+    from savienojums.voices.queries.map_arrays import read
 
     arrays = read(last.arrays)
     # The compatible method has no fit of statements to draw by.

@@ -59,9 +59,9 @@ def chances(live: Live, open_: Sequence[bool], given: Mapping[int, int]) -> list
         return [0.0] * len(open_)
     if live.items is None:
         return _before_the_first_map(live, open_)
-    import numpy as np  # noqa: PLC0415 -- slow import
+    import numpy as np
 
-    from savienojums.voices.maths.routing import chances_of, person_of  # noqa: PLC0415 -- slow import
+    from savienojums.voices.maths.routing import chances_of, person_of
 
     said = [(at, given[each.pk]) for at, each in enumerate(live.statements) if each.pk in given]
     asked, values = (np.array([pair[part] for pair in said], dtype=np.int64) for part in (0, 1))

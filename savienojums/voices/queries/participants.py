@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from savienojums.network.models import Place
 from savienojums.voices.keys import key_of_person, key_of_token
 from savienojums.voices.models import Participant
 
@@ -38,3 +39,8 @@ def both_of(
         # Somebody else had signed in on this computer before.
         here = None
     return account, here
+
+
+def place_of(slug: str) -> Place | None:
+    """The place of this word, if there is one."""
+    return Place.objects.filter(slug=slug).first() if slug else None

@@ -1,0 +1,17 @@
+"""Who may confirm a mailbox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from savienojums.voices.kinds import AsideFor, Confirming
+
+if TYPE_CHECKING:
+    from savienojums.voices.models import Participant
+    from savienojums.voices.rules.hosting import By
+
+
+def may_confirm(by: By, participant: Participant) -> bool:
+    """Whoever takes part where it is offered or asked, and whoever came with many others from one connection."""
+    del by
+    return participant.conversation.confirming != Confirming.NONE or participant.aside_for == AsideFor.FLOOD
