@@ -18,15 +18,13 @@ DIGITS = 6
 BETWEEN = -1
 
 
-def picture_of(positions: Floats, label: Ints, placed: Flags, smallest: int) -> dict[str, Any] | None:
-    """Cells as [column, row, how many in steps, group], outlines of groups, the frame; None where nobody is placed.
+def picture_of(positions: Floats, nearest: Ints, certain: Flags, placed: Flags, smallest: int) -> dict[str, Any]:
+    """Cells as [column, row, how many in steps, group, whether certain], outlines of groups, the frame.
 
-    positions (n, 2); label (n,) the group, BETWEEN where none is certain. Fewer people than `smallest` in a cell are
+    positions (n, 2); nearest (n,) the group, BETWEEN where none is shown. Fewer people than `smallest` in a cell are
     the first step, so that no single person is counted.
     """
-    if not placed.any():
-        return None
-    points, own = np.round(positions[placed], DIGITS), label[placed]
+    points, own = np.round(positions[placed], DIGITS), nearest[placed]
     flat = not np.any(points[:, 1])
     frame = _frame(points, flat=flat)
     side = int(np.clip(round(1.3 * np.sqrt(len(points))), LEAST_CELLS, MOST_CELLS))
@@ -36,7 +34,7 @@ def picture_of(positions: Floats, label: Ints, placed: Flags, smallest: int) -> 
         "side": side,
         "flat": flat,
         "frame": [round(float(each), 4) for each in frame],
-        "cells": _cells(column, row, own, smallest),
+        "cells": _cells(np.stack([row, column], axis=1), own, certain[placed], smallest),
         "outlines": [_outline(points[own == group], flat=flat) for group in range(int(own.max()) + 1)],
     }
 
@@ -68,16 +66,18 @@ def _swarm(column: Ints, own: Ints, along: Floats, side: int) -> Ints:
     return row
 
 
-def _cells(column: Ints, row: Ints, own: Ints, smallest: int) -> list[list[int]]:
-    """Every cell with people in it: where, how many in steps, and of which group most of them are."""
+def _cells(spots: Ints, own: Ints, certain: Flags, smallest: int) -> list[list[int]]:
+    """Every cell with people in it: where, how many in steps, of which group most are, whether most surely belong."""
     cells = []
-    keys, place = np.unique(np.stack([row, column], axis=1), axis=0, return_inverse=True)
+    keys, place = np.unique(spots, axis=0, return_inverse=True)
     place = place.ravel()
     for at, (up, along) in enumerate(keys.tolist()):
-        groups, counts = np.unique(own[place == at], return_counts=True)
+        inside = place == at
+        groups, counts = np.unique(own[inside], return_counts=True)
         # Of groups that are equally many the one with the earlier letter; "between" comes last.
         most = min(zip((-counts).tolist(), (groups < 0).tolist(), groups.tolist(), strict=True))[2]
-        cells.append([along, up, _step(int(counts.sum()), smallest), int(most)])
+        sure = 2 * int(certain[inside].sum()) >= int(inside.sum())
+        cells.append([along, up, _step(int(inside.sum()), smallest), int(most), int(sure)])
     return cells
 
 

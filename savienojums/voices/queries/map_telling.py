@@ -115,7 +115,7 @@ def told_of(votes: Votes, found: OpinionMap, shown: Shown, method: str, smallest
             for group, size in enumerate(sizes)
         ],
         "sure": _sureness(votes, found, method),
-        "picture": picture_of(shown.positions, shown.label, found.placed, smallest) if found.axes.count else None,
+        "picture": _picture(found, shown, smallest),
         "shares": _shares(votes, everybody, counts if shown.count else None, smallest),
         "lists": lists_of(votes, counts, shown.count, smallest),
         "odd": {
@@ -124,6 +124,13 @@ def told_of(votes: Votes, found: OpinionMap, shown: Shown, method: str, smallest
             "any": _at_least(int(found.odd.any.sum()), smallest),
         },
     }
+
+
+def _picture(found: OpinionMap, shown: Shown, smallest: int) -> dict[str, Any] | None:
+    """None where there is no axis, or where so few people would each be seen."""
+    if not found.axes.count or found.placed.sum() < LEAST_PEOPLE:
+        return None
+    return picture_of(shown.positions, shown.nearest, shown.label >= 0, found.placed, smallest)
 
 
 def _sureness(votes: Votes, found: OpinionMap, method: str) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def votes_of(conversation: Conversation) -> Said:
     missing = set(np.unique(cells["statement"]).tolist()) - set(statements)
     if missing:
         statements |= {each.pk: each for each in Statement.objects.filter(pk__in=missing)}
-    out = [pk for pk, each in statements.items() if each.state != State.SHOWN]
+    out = [pk for pk, each in statements.items() if each.state != State.SHOWN or each.same_as_id]
     votes = votes_from(cells["person"], cells["statement"], cells["value"], known=list(statements), out=out)
     return Said(votes, votes.people, [statements[pk] for pk in votes.statements.tolist()])
 
@@ -98,7 +98,7 @@ def mark_of(conversation: Conversation, at: datetime) -> str:
     people = conversation.participants.aggregate(
         aside=Count("pk", filter=Q(aside_at__isnull=False) | Q(same_as__isnull=False)), last=Max("aside_at")
     )
-    shown = list(conversation.statements.shown().order_by("pk").values_list("pk", flat=True))
+    shown = list(conversation.statements.shown().filter(same_as=None).order_by("pk").values_list("pk", flat=True))
     standing = conversation.standing(at) == "closed"
     whole = (shown, people["aside"], people["last"], str(conversation.method), conversation.smallest_group, standing)
     return hashlib.blake2b(repr(whole).encode(), digest_size=16).hexdigest()
