@@ -72,6 +72,17 @@ def show_statement(*, by: Person, statement: Statement, at: datetime) -> None:
 
 
 @transaction.atomic
+def reopen_statement(*, by: Person, statement: Statement, at: datetime) -> None:
+    """It waits again, as if nobody had looked at it; what was decided stays in the log."""
+    allow(rules.may_reopen_statement, by, statement)
+    if statement.state == State.WAITING:
+        return
+    statement.same_as = None
+    _decide(statement, State.WAITING, by=by, at=at)
+    line("voices.statement_reopened", statement.conversation, by=by, at=at, number=statement.number)
+
+
+@transaction.atomic
 def hide_statement(*, by: Person, statement: Statement, hidden_for: str, why: str = "", at: datetime) -> None:
     """Show it no more, or not at all; answers it has are kept. The reason is public."""
     allow(rules.may_hide_statement, by, statement)

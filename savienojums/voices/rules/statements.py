@@ -42,3 +42,11 @@ may_correct_statement = may_show_statement
 def may_join_statements(by: By, statement: Statement, into: Statement) -> bool:
     """Who runs the conversation both belong to."""
     return statement.conversation_id == into.conversation_id and runs(by, statement.conversation)
+
+
+def may_reopen_statement(by: By, statement: Statement) -> bool:
+    """Who runs its conversation."""
+    return runs(by, statement.conversation)
+
+
+may_decide_many = may_add_seed_statements
