@@ -14,6 +14,7 @@ from savienojums.voices.actions.lines import line
 from savienojums.voices.kinds import QuestionKind
 from savienojums.voices.models import Survey, SurveyQuestion
 from savienojums.voices.rules import surveys as rules
+from savienojums.voices.survey_templates import QUESTIONS
 from savienojums.voices.survey_values import LONGEST_SCALE, keys_of, next_key
 
 if TYPE_CHECKING:
@@ -254,3 +255,12 @@ def _insist_sound(question: SurveyQuestion) -> None:
         raise LimitsCrossed
     if question.kind not in {QuestionKind.SCALE, QuestionKind.NUMBER}:
         question.least_words = question.most_words = in_languages("")
+
+
+@transaction.atomic
+def begin_survey(*, by: Person, survey: Survey, start: str, at: datetime) -> None:
+    """Put ready questions into an empty survey; all of them may be changed."""
+    allow(rules.may_set_survey_questions, by, survey)
+    for details in QUESTIONS[start]:
+        add_survey_question(by=by, survey=survey, details=details, at=at)
+    line("voices.survey_begun", survey, by=by, at=at, start=start)

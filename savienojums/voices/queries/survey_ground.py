@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from savienojums.core.marks import Kept
 from savienojums.network.geometry.earth import Point, Sheet, haversine, sheet_around
 from savienojums.network.geometry.shapes import Ring, dots, fewer, inside, lines_in, on_sheet, path
+from savienojums.network.kinds import PlaceKind
 from savienojums.network.queries.land import land
 from savienojums.network.queries.places import Territory, atlas
 
@@ -53,6 +54,15 @@ class SurveyGround:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundName:
+    """A name and where its middle stands."""
+
+    text: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """The part of the sheet that is looked at."""
 
@@ -60,6 +70,22 @@ class Frame:
     top: float
     width: float
     height: float
+    names: tuple[GroundName, ...] = ()
+
+    @property
+    def pixels_wide(self) -> int:
+        """Width of the picture."""
+        return WIDTH
+
+    @property
+    def pixels_high(self) -> int:
+        """Height of the picture."""
+        return round(self.height / self.scale)
+
+    @property
+    def letters(self) -> float:
+        """How large names are set, in units of the sheet: the same on every picture."""
+        return round(9.5 * self.scale, 2)
 
     @property
     def scale(self) -> float:
@@ -100,12 +126,26 @@ def frame_of(ground: SurveyGround, point: Point | None) -> Frame:
         return Frame(0, 0, WIDTH, WIDTH)
     wide, high = ground.sheet.width, ground.sheet.height
     if point is None:
-        return Frame(0, 0, wide, high)
+        return Frame(0, 0, wide, high, _names(ground, towns=True))
     x, y = ground.sheet.at(*point)
     width, height = wide / NEAR, high / NEAR
     left = min(max(0.0, x - width / 2), wide - width)
     top = min(max(0.0, y - height / 2), high - height)
-    return Frame(round(left, 1), round(top, 1), width, height)
+    return Frame(round(left, 1), round(top, 1), width, height, _names(ground, towns=False))
+
+
+def _names(ground: SurveyGround, *, towns: bool) -> tuple[GroundName, ...]:
+    """Names of towns on the whole map, of all parishes on a near one."""
+    if ground.sheet is None:
+        return ()
+    found = []
+    for parish in ground.parishes:
+        place = parish.place
+        if place.lat is None or place.lon is None or (towns and place.kind == PlaceKind.PARISH):
+            continue
+        x, y = ground.sheet.at(place.lat, place.lon)
+        found.append(GroundName(place.name.removesuffix(" pagasts"), round(x, 1), round(y, 1)))
+    return tuple(found)
 
 
 def pointed(ground: SurveyGround, frame: Frame, x: float, y: float) -> Point | None:

@@ -69,3 +69,8 @@ def surveys_listed() -> list[Survey]:
     """Published surveys that stand in lists, newest first, each with the number of its sheets as `counted`."""
     listed = Survey.objects.listed().select_related("organisation").annotate(counted=_COUNTED)
     return list(listed.order_by("-published_at")[:MOST_LISTED])
+
+
+def questions_counted(survey: Survey) -> list[SurveyQuestion]:
+    """Its questions in their order, each with the number of its answers as `answered`."""
+    return list(survey.questions.annotate(answered=Count("answers")))
