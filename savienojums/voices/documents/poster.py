@@ -61,5 +61,7 @@ def _in_language(conversation: Conversation, code: str, at: datetime) -> dict[st
 def _terms(conversation: Conversation) -> str:
     minutes = ngettext("About %(count)s minute.", "About %(count)s minutes.", USUAL_MINUTES) % {"count": USUAL_MINUTES}
     if conversation.confirming == Confirming.ASKED:
-        return f"{minutes} {_('No account needed; answers are anonymous and confirmed by e-mail.')}"
-    return f"{minutes} {_('No account and no e-mail needed; answers are anonymous.')}"
+        terms = _("No account needed; answers are anonymous and confirmed by e-mail.")
+    else:
+        terms = _("No account and no e-mail needed; answers are anonymous.")
+    return f"{minutes} {terms}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,14 +11,16 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from savienojums.core.refusal import NotFound
+from savienojums.voices.queries.answering import asked
 from savienojums.voices.queries.conversations import conversation_for
 from savienojums.voices.queries.conversations_spoken import mark_of, sentence_of, who_asks
 from savienojums.voices.queries.facts import address_of
+from savienojums.voices.queries.live import live_of
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from savienojums.voices.models import Conversation, Statement
+    from savienojums.voices.models import Conversation, Participant, Statement
 
 # In pixels; the frame scrolls where this is not enough.
 HEIGHT = 420
@@ -65,6 +67,16 @@ def embedded_of(conversation: Conversation, at: datetime) -> Embedded:
     )
 
 
+def put_first(told: dict[str, Any], conversation: Conversation, public_id: str) -> dict[str, Any]:
+    """What the page shows, with that statement asked before all others: somebody chose it on another site."""
+    answering = told["answering"]
+    statement = live_of(conversation).statement(public_id) if public_id and answering.takes_answers else None
+    if statement is None or _has_answered(answering.participant, statement.pk):
+        return told
+    # Chosen and not drawn: it has no chance.
+    return {**told, "answering": replace(answering, statement=asked(statement), drawn="")}
+
+
 def frame_address(conversation: Conversation, language: str) -> str:
     """The frame's address on our site."""
     return f"{reverse('conversation_embed', args=[conversation.slug])}?lang={language}"
@@ -89,3 +101,7 @@ def _statement_of_the_hour(conversation: Conversation, at: datetime) -> Statemen
     shown = conversation.statements.shown().order_by("number")
     count = shown.count()
     return shown[int(at.timestamp() // 3600) % count] if count else None
+
+
+def _has_answered(participant: Participant | None, statement: int) -> bool:
+    return participant is not None and participant.votes.filter(statement=statement).exists()

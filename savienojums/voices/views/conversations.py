@@ -14,6 +14,7 @@ from savienojums.core.web import Request, SignedInRequest, accepts, page, signed
 from savienojums.voices.actions import conversations as actions
 from savienojums.voices.forms.conversations import ConversationForm, initial_of, initial_of_new
 from savienojums.voices.queries.conversations import conversation_for, run_by_for
+from savienojums.voices.queries.conversations_away import put_first
 from savienojums.voices.queries.conversations_desk import desk_of
 from savienojums.voices.queries.conversations_history import conflicts_in_words
 from savienojums.voices.queries.conversations_hub import closed_cards, desk_links_of, hub_of
@@ -23,14 +24,13 @@ from savienojums.voices.queries.desk import leaves_of
 from savienojums.voices.queries.page import page_of
 from savienojums.voices.queries.participants import participant_of
 from savienojums.voices.rules import conversations as rules
+from savienojums.voices.views.answering import token_of
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from savienojums.voices.models import Conversation
 
-# What a browser that takes part is known by.
-COOKIE = "voice"
 MOST_CLOSED = 500
 
 
@@ -53,8 +53,10 @@ def voices_closed(request: Request) -> HttpResponse:
 def conversation(request: Request, slug: str) -> HttpResponse:
     """One conversation: its question, its statements, what came of it."""
     found = conversation_for(request.person, slug)
-    participant = participant_of(request.person, request.COOKIES.get(COOKIE, ""), found)
-    return page(request, "voices/conversation.html", **page_of(request.person, found, participant, now()))
+    participant = participant_of(request.person, token_of(request), found)
+    told = page_of(request.person, found, participant, now())
+    told = put_first(told, found, request.GET.get("statement", ""))
+    return page(request, "voices/conversation.html", **told)
 
 
 @signed_in
