@@ -188,7 +188,9 @@ def _next_number(conversation: Conversation) -> int:
 
 def _known(conversation: Conversation) -> dict[str, Statement]:
     """Every text there is, in its own language, without what the eye skips; what was taken back may be said anew."""
-    rows = conversation.statements.exclude(hidden_for=HiddenFor.TAKEN_BACK).only("number", "text", "language", "state")
+    rows = conversation.statements.exclude(hidden_for=HiddenFor.TAKEN_BACK).only(
+        "conversation", "number", "text", "language", "state"
+    )
     return {bare(each.text.get(each.language, "")): each for each in rows.order_by("-number")}
 
 

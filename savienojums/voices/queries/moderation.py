@@ -122,7 +122,9 @@ def similar_statements(
 
 def readable(conversation: Conversation) -> list[Statement]:
     """Those that are shown or wait: what new ones are compared with."""
-    return list(conversation.statements.exclude(state=State.HIDDEN).only("number", "text", "language", "state"))
+    return list(
+        conversation.statements.exclude(state=State.HIDDEN).only("conversation", "number", "text", "language", "state")
+    )
 
 
 def shown_similar(conversation: Conversation, text: str, language: str) -> list[Similar[Statement]]:

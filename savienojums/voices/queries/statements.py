@@ -55,7 +55,7 @@ def part(
 ) -> dict[str, Any]:
     """All that may be answered, with one's own answers, and one's own statements; at most three questions."""
     del person, at
-    shown = conversation.statements.shown().only("number", "text", "language")
+    shown = conversation.statements.shown().only("conversation", "number", "text", "language")
     if participant is None:
         return {"statements_shown": [as_shown(each) for each in shown], "own_statements": []}
     answers = _answers_of(participant)
