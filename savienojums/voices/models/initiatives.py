@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
+from django.core.signing import Signer
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -12,10 +13,12 @@ from django.urls import reverse
 from savienojums.accounts.kinds import RoleKind
 from savienojums.core.records import BaseRecord
 from savienojums.network.models import Organisation, Place, Theme
-from savienojums.voices.kinds import HiddenFor, InitiativeKind, Outcome, State, Way
+from savienojums.voices.kinds import AsideFor, HiddenFor, InitiativeKind, Outcome, State, Way
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
+
+SEALED = Signer(salt="savienojums.voices.initiative", sep=".")
 
 
 class InitiativeQuerySet(models.QuerySet["Initiative"]):
@@ -30,13 +33,14 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.shown().filter(answers=None)
 
     def visible_to(self, person: Person | None) -> Self:
-        """Shown ones, one's own, those addressed to an organisation one acts for; all for coordinators."""
+        """Shown ones, one's own, those one wrote down or shall answer; all of them for coordinators."""
         if person is None:
             return self.filter(state=State.SHOWN)
         if person.has_role(RoleKind.COORDINATOR, RoleKind.ADMINISTRATOR):
             return self
         theirs = Organisation.objects.of(person).values("pk")
-        return self.filter(Q(state=State.SHOWN) | Q(person=person) | Q(addressee__in=theirs))
+        own = Q(person=person) | Q(written_by=person)
+        return self.filter(Q(state=State.SHOWN) | own | Q(addressee__in=theirs, state=State.WAITING))
 
 
 class Initiative(BaseRecord):
@@ -61,6 +65,8 @@ class Initiative(BaseRecord):
     # Whose answer is owed; none: the coordinators find out whose.
     addressee = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     addressee_name = models.CharField(max_length=200, blank=True)
+    # Since when the addressee can know of it: it is shown, and theirs. Reminders count from here.
+    addressed_at = models.DateTimeField(null=True, blank=True)
     way = models.CharField(max_length=8, choices=Way.choices, default=Way.WEB)
     # The helper who wrote it down from paper or from what was said.
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -91,6 +97,29 @@ class Initiative(BaseRecord):
         """Its page."""
         return reverse("initiative", args=[self.number])
 
+    @property
+    def token(self) -> str:
+        """What opens its author's own page; sealed with the key of the house, so nothing of it need be kept."""
+        return SEALED.sign(self.public_id)
+
+    @property
+    def to(self) -> str:
+        """Whose answer is owed, as it is called; empty where nobody knows yet."""
+        return self.addressee.name if self.addressee else self.addressee_name
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everyone reads it and it is not joined to another."""
+        return self.state == State.SHOWN and self.same_as_id is None
+
+
+class InitiativeSupportQuerySet(models.QuerySet["InitiativeSupport"]):
+    """Words about many supports."""
+
+    def counted(self) -> Self:
+        """Those that are not set aside."""
+        return self.filter(aside_at=None)
+
 
 class InitiativeSupport(models.Model):
     """Somebody stands behind it; by account or browser, or counted on paper."""
@@ -99,15 +128,28 @@ class InitiativeSupport(models.Model):
     # See keys.py.
     key = models.CharField(max_length=40)
     has_account = models.BooleanField(default=False)
+    way = models.CharField(max_length=8, choices=Way.choices, default=Way.WEB)
     # More than one where signatures on paper were counted.
     people = models.PositiveIntegerField(default=1)
     note = models.CharField(max_length=120, blank=True)
+    counted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     given_at = models.DateTimeField()
     source_key = models.CharField(max_length=32, blank=True)
+    # Kept but not counted; see AsideFor.
+    aside_at = models.DateTimeField(null=True, blank=True)
+    aside_for = models.CharField(max_length=12, choices=AsideFor.choices, blank=True)
+
+    objects = InitiativeSupportQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "key"], name="one_supports_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "key"], name="one_supports_once"),
+            models.CheckConstraint(
+                condition=Q(aside_at=None, aside_for="") | (Q(aside_at__isnull=False) & ~Q(aside_for="")),
+                name="a_support_set_aside_has_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.initiative}: {self.people}"
@@ -158,3 +200,21 @@ class InitiativeAnswer(BaseRecord):
 
     def __str__(self) -> str:
         return f"{self.initiative}: {self.outcome}"
+
+
+class InitiativeTold(models.Model):
+    """One mailbox was told one thing, so that nothing is told twice; the mailbox itself is not kept."""
+
+    # A digest is about many.
+    initiative = models.ForeignKey(Initiative, models.CASCADE, null=True, blank=True, related_name="told")
+    thing = models.CharField(max_length=60)
+    # See keys.py.
+    mailbox_key = models.CharField(max_length=32)
+    told_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["thing", "mailbox_key"], name="a_mailbox_is_told_once")]
+
+    def __str__(self) -> str:
+        return self.thing
