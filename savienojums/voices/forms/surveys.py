@@ -105,7 +105,7 @@ class SurveyForm(forms.Form):
         self.own: list[Organisation] = list(organisations_of(person))
         if survey is not None and survey.organisation and survey.organisation not in self.own:
             self.own.append(survey.organisation)
-        nobody = [("", settings.NETWORK_NAME)] if coordinates(person) or not self.own else []
+        nobody = [("", settings.NETWORK_NAME)] if coordinates(person) else []
         offer(self, "organisation", [*nobody, *((each.slug, each.name) for each in self.own)])
         if survey is None:
             for name in ("conclusions_lv", "conclusions_en", "conclusions_ru"):
