@@ -50,6 +50,9 @@ class Odd(StrEnum):
 # Taken in all the same.
 HARMLESS = frozenset({*polis.HARMLESS, Odd.STRANGE_FILE, Odd.FAR_TIME, Odd.ONLY_IN_TABLE, Odd.NOT_AS_TABLE})
 
+# By these a file shows that its end is missing; then the table of participants knows later answers.
+CUT = frozenset({polis.Problem.HALF_A_LINE, polis.Problem.BROKEN_OFF})
+
 
 class TooLarge(Exception):
     """More than one can take in; the word says of what: bytes, parts, votes, people or statements."""
@@ -235,6 +238,7 @@ def _only_in_table(
     people: Iterable[polis.Participant], ballots: Iterable[polis.Ballot], rows: list[tuple[str, int, str, str]]
 ) -> Iterator[polis.Ballot]:
     """Votes that stand in the table of participants and not among the votes: of half a file nothing shall be lost."""
+    is_cut = any(file == VOTES and problem in CUT for file, _line, problem, _text in rows)
     last = {(each.voter << 32) | each.comment: each.vote for each in ballots}
     for person in people:
         for comment, vote in person.votes:
@@ -244,6 +248,8 @@ def _only_in_table(
                 yield polis.Ballot(comment, person.number, vote)
             elif said != vote:
                 rows.append((PARTICIPANTS, 0, Odd.NOT_AS_TABLE, f"{person.number}: {comment}"))
+                if is_cut:
+                    yield polis.Ballot(comment, person.number, vote)
 
 
 def _bounded(rows: Iterable[tuple[str, int, str, str]]) -> tuple[list[tuple[str, int, str, str]], dict[str, int]]:

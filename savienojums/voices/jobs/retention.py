@@ -10,9 +10,8 @@ from savienojums.voices.queries import retention as queries
 
 
 @every("1 day", hour=4)
-def forget_sources_of_old_voices() -> None:
+def forget_connections_of_old_voices() -> None:
     """A month after the end nobody needs to know which answers came by one connection."""
     at = now()
     for asked in queries.over_and_still_known(at):
-        acts.forget_sources(by=SYSTEM, asked=asked, at=at)
-    acts.forget_sources_of_initiatives(by=SYSTEM, at=at)
+        acts.forget_connections(by=SYSTEM, asked=asked, at=at)

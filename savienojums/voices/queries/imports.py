@@ -96,7 +96,9 @@ EXPLAINED: dict[str, tuple[str, str]] = {
     ),
     Odd.NOT_AS_TABLE: (
         gettext_noop("The table of participants says otherwise than the last vote"),
-        gettext_noop("What votes.csv says counts. Read as participant: statement."),
+        gettext_noop(
+            "What votes.csv says counts, unless that file breaks off: then the table knows the later answer. Read as participant: statement."
+        ),
     ),
     Odd.NOTHING_IN_IT: (
         gettext_noop("No statement could be read"),

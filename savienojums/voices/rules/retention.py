@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 from savienojums.core.system import only_the_system
 
 if TYPE_CHECKING:
+    from savienojums.voices.models import Conversation, Survey
     from savienojums.voices.rules.hosting import By
 
 
-def may_forget_sources(by: By, _asked: object = None) -> bool:
-    """Time alone."""
-    return only_the_system(by)
-
-
-def may_forget_sources_of_initiatives(by: By) -> bool:
+def may_forget_connections(by: By, _asked: Conversation | Survey) -> bool:
     """Time alone."""
     return only_the_system(by)
