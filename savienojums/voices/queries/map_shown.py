@@ -77,7 +77,9 @@ def access_of(
     missing = 0
     if conversation.results_shown == "after" and standing != Standing.CLOSED:
         wanted = min(ANSWERS_FIRST, max(1, conversation.statements.shown().filter(same_as=None).count()))
-        given = Vote.objects.filter(participant=participant).values("statement").distinct().count() if participant else 0
+        given = (
+            Vote.objects.filter(participant=participant).values("statement").distinct().count() if participant else 0
+        )
         missing = max(0, wanted - given)
     is_open = results_open(conversation, standing, missing)
     closes = [each.closes_at for each in conversation.phases.all()]

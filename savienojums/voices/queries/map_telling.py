@@ -111,7 +111,11 @@ def told_of(votes: Votes, found: OpinionMap, shown: Shown, method: str, smallest
         "smallest": smallest,
         "unshown": shown.unshown > 0,
         "groups": [
-            {"letter": LETTERS[group], "size": size, "certain": _of(np.sum(shown.label == group), size)}
+            {
+                "letter": LETTERS[group],
+                "size": size,
+                "certain": _of(np.sum(shown.label == group), size) if method != Method.COMPATIBLE else None,
+            }
             for group, size in enumerate(sizes)
         ],
         "sure": _sureness(votes, found, method),

@@ -90,7 +90,11 @@ def own_place(made: MapMade, participant: Participant, answers: Mapping[int, int
     letters = letters_of(made.told)
     nearest = int(np.argmax(chances)) if len(chances) and letters else -1
     return OwnPlace(
-        own, wanted, point, letters[nearest] if nearest >= 0 else "", round(100 * float(chances[nearest])) if nearest >= 0 else 0
+        own,
+        wanted,
+        point,
+        letters[nearest] if nearest >= 0 else "",
+        round(100 * float(chances[nearest])) if nearest >= 0 else 0,
     )
 
 

@@ -49,6 +49,12 @@ def in_hundred(share: float | None) -> int:
 
 
 @register.filter
+def grouped(number: int) -> str:
+    """A whole number in groups of three, as it is read: 17 335."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+@register.filter
 def said_words(value: int) -> str:
     """What somebody said to a statement."""
     words = {1: pgettext("you", "agree"), -1: pgettext("you", "disagree"), 0: pgettext("you", "pass")}
