@@ -79,6 +79,7 @@ class Proposed:
     addressee: Organisation | None = None
     addressee_name: str = ""
     language: str = "lv"
+    is_example: bool = False
 
     def columns(self) -> dict[str, object]:
         """The words as they are kept: tidied, none too long."""
@@ -181,7 +182,13 @@ def paragraphs(text: str) -> str:
 
 def _made(proposed: Proposed, **more: object) -> Initiative:
     """The record, under the next free number; two at once get two numbers."""
-    said = {**proposed.columns(), "email": mailbox(proposed.email), "language": proposed.language, **more}
+    said = {
+        **proposed.columns(),
+        "email": mailbox(proposed.email),
+        "language": proposed.language,
+        "is_example": proposed.is_example,
+        **more,
+    }
     for left in reversed(range(TRIES)):
         number = (Initiative.objects.aggregate(last=Max("number"))["last"] or 0) + 1
         try:
