@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from savienojums.voices.models import Conversation
 
 SENTENCES = {
-    "voices.conversation_made": _("Written down as a draft."),
+    "voices.conversation_made": pgettext_lazy("conversation", "Written down as a draft."),
     "voices.conversation_copied": _("Copied from another conversation."),
-    "voices.conversation_changed": _("Changed."),
+    "voices.conversation_changed": pgettext_lazy("conversation", "Changed."),
     "voices.question_changed": _("The question was changed after people had answered; readers are told."),
-    "voices.conversation_published": _("Published."),
+    "voices.conversation_published": pgettext_lazy("conversation", "Published."),
     "voices.conversation_closed": _("Closed."),
     "voices.conversation_reopened": _("Reopened."),
     "voices.phase_added": _("A phase was added:"),

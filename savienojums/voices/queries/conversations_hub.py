@@ -105,22 +105,47 @@ def desk_links_of(person: Person, at: datetime, most: int = 12) -> list[tuple[Co
     return [(each, each.standing(at)) for each in rows[:most]]
 
 
+def cards_of(conversations: list[int], surveys: list[int], at: datetime) -> list[tuple[Conversation | Survey, Card]]:
+    """These of the lists, each with its card."""
+    rows = [
+        *_told_conversations().filter(pk__in=conversations).prefetch_related("themes"),
+        *_told_surveys().filter(pk__in=surveys),
+    ]
+    return list(zip(rows, _cards(rows, at), strict=True))
+
+
 def _conversations(at: datetime, *, over: bool) -> models.QuerySet[Conversation]:
-    rows = Conversation.objects.listed().annotate(
-        last=Max("phases__closes_at"), ends=Coalesce(Least("closed_at", "last"), "closed_at", "last", "published_at")
-    )
-    rows = rows.annotate(people=_counted(Participant.objects.counted(), "conversation"))
-    rows = rows.annotate(asked=_counted(Statement.objects.shown(), "conversation"))
-    rows = rows.filter(ends__lte=at).order_by("-ends", "pk") if over else rows.filter(ends__gt=at)
-    return rows.select_related("organisation").prefetch_related("phases")
+    rows = _told_conversations()
+    return rows.filter(ends__lte=at).order_by("-ends", "pk") if over else rows.filter(ends__gt=at)
 
 
 def _surveys(at: datetime, *, over: bool) -> models.QuerySet[Survey]:
-    rows = Survey.objects.listed().annotate(ends=Coalesce(Least("closed_at", "closes_at"), "closed_at", "closes_at"))
-    rows = rows.annotate(people=_counted(SurveySheet.objects.filter(aside_at=None), "survey"))
-    rows = rows.annotate(asked=_counted(SurveyQuestion.objects.all(), "survey"))
+    rows = _told_surveys()
     living = Q(ends=None) | Q(ends__gt=at)
-    rows = rows.filter(ends__lte=at).order_by("-ends", "pk") if over else rows.filter(living)
+    return rows.filter(ends__lte=at).order_by("-ends", "pk") if over else rows.filter(living)
+
+
+def _told_conversations() -> models.QuerySet[Conversation]:
+    """With the end of the last phase or the day it was closed, and the counts of a card."""
+    ends = Coalesce(Least("closed_at", "last"), "closed_at", "last", "published_at")
+    rows = (
+        Conversation.objects.listed()
+        .annotate(last=Max("phases__closes_at"))
+        .annotate(
+            ends=ends,
+            people=_counted(Participant.objects.counted(), "conversation"),
+            asked=_counted(Statement.objects.shown(), "conversation"),
+        )
+    )
+    return rows.select_related("organisation").prefetch_related("phases")
+
+
+def _told_surveys() -> models.QuerySet[Survey]:
+    rows = Survey.objects.listed().annotate(
+        ends=Coalesce(Least("closed_at", "closes_at"), "closed_at", "closes_at"),
+        people=_counted(SurveySheet.objects.filter(aside_at=None), "survey"),
+        asked=_counted(SurveyQuestion.objects.all(), "survey"),
+    )
     return rows.select_related("organisation")
 
 
