@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 WORDS = ("title", "intro", "thanks", "conclusions")
 SMALLEST, LARGEST_SMALL = 5, 50
+RESULTS = [
+    (ResultsShown.LIVE.value, ResultsShown.LIVE.label),
+    (ResultsShown.AFTER_ANSWERING.value, ResultsShown.AFTER_ANSWERING.label),
+    (ResultsShown.AT_END.value, pgettext_lazy("survey", "When it has closed")),
+]
 
 
 class SurveyForm(forms.Form):
@@ -73,7 +78,7 @@ class SurveyForm(forms.Form):
     )
     closes_hour = HourField(label=pgettext_lazy("survey", "at"), required=False)
     results_shown = forms.ChoiceField(
-        label=gettext_lazy("When readers see the results"), choices=ResultsShown.choices, widget=forms.RadioSelect
+        label=gettext_lazy("When readers see the results"), choices=RESULTS, widget=forms.RadioSelect
     )
     smallest_group = forms.IntegerField(
         label=gettext_lazy("Smallest group that is shown, in people"),
@@ -86,7 +91,7 @@ class SurveyForm(forms.Form):
     is_listed = forms.BooleanField(
         label=gettext_lazy("Show it in the lists"),
         required=False,
-        help_text=gettext_lazy("Without this only those who have the address find it."),
+        help_text=pgettext_lazy("survey", "Without this only those who have the address find it."),
     )
     conclusions_lv = TextField(
         label=gettext_lazy("What you make of the answers"),

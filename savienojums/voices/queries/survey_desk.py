@@ -74,7 +74,7 @@ def survey_desk_of(survey: Survey, at: datetime) -> dict[str, Any]:
         "counted": sum(ways.values()),
         "ways": [(way.label, ways[way]) for way in Way if ways[way]],
         "aside": aside,
-        "floods": len(sources_of(survey)),
+        "floods": any(not source.is_aside for source in sources_of(survey)),
         "has_answers": bool(ways) or aside > 0,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from savienojums.core.marks import Kept
 from savienojums.network.geometry.earth import Point, Sheet, haversine, sheet_around
@@ -87,6 +87,23 @@ class Frame:
         """How large names are set, in units of the sheet: the same on every picture."""
         return round(9.5 * self.scale, 2)
 
+    def half(self, name: GroundName) -> float:
+        """Half of the room a name takes in a line."""
+        return len(name.text) * self.letters * 0.27
+
+    def has_room(self, name: GroundName) -> bool:
+        """Whether the whole name is seen."""
+        half = self.half(name)
+        inside = self.left + half < name.x < self.left + self.width - half
+        return inside and self.top + self.letters < name.y < self.top + self.height - self.letters / 2
+
+    def touch(self, one: GroundName, other: GroundName) -> bool:
+        """Whether two names would run into each other."""
+        return (
+            abs(one.x - other.x) < self.half(one) + self.half(other) + self.letters / 3
+            and abs(one.y - other.y) < self.letters * 1.15
+        )
+
     @property
     def scale(self) -> float:
         """How many units of the sheet a pixel of the picture is."""
@@ -126,25 +143,30 @@ def frame_of(ground: SurveyGround, point: Point | None) -> Frame:
         return Frame(0, 0, WIDTH, WIDTH)
     wide, high = ground.sheet.width, ground.sheet.height
     if point is None:
-        return Frame(0, 0, wide, high, _names(ground, towns=True))
+        whole = Frame(0, 0, wide, high)
+        return replace(whole, names=_names(ground, whole, towns=True))
     x, y = ground.sheet.at(*point)
     width, height = wide / NEAR, high / NEAR
     left = min(max(0.0, x - width / 2), wide - width)
     top = min(max(0.0, y - height / 2), high - height)
-    return Frame(round(left, 1), round(top, 1), width, height, _names(ground, towns=False))
+    near = Frame(round(left, 1), round(top, 1), width, height)
+    return replace(near, names=_names(ground, near, towns=False))
 
 
-def _names(ground: SurveyGround, *, towns: bool) -> tuple[GroundName, ...]:
-    """Names of towns on the whole map, of all parishes on a near one."""
+def _names(ground: SurveyGround, frame: Frame, *, towns: bool) -> tuple[GroundName, ...]:
+    """Names of towns on the whole map, of all parishes on a near one; none over another, cities first."""
     if ground.sheet is None:
         return ()
-    found = []
-    for parish in ground.parishes:
-        place = parish.place
-        if place.lat is None or place.lon is None or (towns and place.kind == PlaceKind.PARISH):
+    places = [each.place for each in ground.parishes if not (towns and each.place.kind == PlaceKind.PARISH)]
+    places.sort(key=lambda place: (place.kind != PlaceKind.STATE_CITY, place.kind == PlaceKind.PARISH, place.sort_name))
+    found: list[GroundName] = []
+    for place in places:
+        if place.lat is None or place.lon is None:
             continue
         x, y = ground.sheet.at(place.lat, place.lon)
-        found.append(GroundName(place.name.removesuffix(" pagasts"), round(x, 1), round(y, 1)))
+        name = GroundName(place.name.removesuffix(" pagasts"), round(x, 1), round(y, 1))
+        if frame.has_room(name) and not any(frame.touch(name, other) for other in found):
+            found.append(name)
     return tuple(found)
 
 

@@ -75,11 +75,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A question by age or place: for each group that may be shown its base and its shares."""
+    """A question by age or place: the groups that may be shown with their people, and each choice with its per cents."""
 
-    heads: tuple[str, ...]
-    lines: tuple[tuple[str, int, tuple[float, ...]], ...]
-    hidden: int
+    groups: tuple[tuple[str, int], ...]
+    lines: tuple[tuple[str, tuple[float, ...]], ...]
 
 
 @dataclass(slots=True)
@@ -234,6 +233,8 @@ def _places(found: Results, one: QuestionResult, values: list[dict[str, Any]]) -
         place, x, y = known.by_pk[pk], 0.0, 0.0
         if ground.sheet is not None and place.lat is not None and place.lon is not None:
             x, y = ground.sheet.at(place.lat, place.lon)
+            if not (0 < x < ground.sheet.width and 0 < y < ground.sheet.height):
+                x, y = 0.0, 0.0
         # The area of a circle says the number.
         radius = 3 + 9 * (counts[pk] / most) ** 0.5
         href = place.get_absolute_url()
@@ -254,16 +255,20 @@ def _crossing(found: Results, one: QuestionResult, told: list[Told]) -> Crossing
     shown = maths.shown_groups(counts, found.survey.smallest_group, unsaid=one.base - sum(counts.values()))
     if not shown:
         return None
-    facts, texts = facts_of(one.question), texts_of(one.question)
-    lines = []
-    for key in _in_order(found.by, shown):
-        if one.question.kind == QuestionKind.SCALE:
-            rows = maths.scaled(groups[key], facts.ends).rows
-        else:
-            rows = maths.counted(groups[key], facts.choices).rows
-        lines.append((_group(found.by, key), counts[key], tuple(row.share * 100 for row in rows)))
-    heads = tuple(texts.get(row.key, row.key) for row in rows)
-    return Crossing(heads, tuple(lines), one.base - sum(counts[key] for key in shown))
+    facts, order = facts_of(one.question), _in_order(found.by, shown)
+    is_scale = one.question.kind == QuestionKind.SCALE
+    columns = [
+        (maths.scaled(groups[key], facts.ends) if is_scale else maths.counted(groups[key], facts.choices)).rows
+        for key in order
+    ]
+    texts = texts_of(one.question)
+    return Crossing(
+        tuple((_group(found.by, key), counts[key]) for key in order),
+        tuple(
+            (texts.get(row[0].key, row[0].key), tuple(each.share * 100 for each in row))
+            for row in zip(*columns, strict=True)
+        ),
+    )
 
 
 def _shown(found: Results, counts: Counter[Any], unsaid: int) -> frozenset[Any]:
