@@ -51,7 +51,7 @@ def test_twenty_answers_by_taps_and_keys_on_a_telephone(page_at, conversation):
         page.wait_for_function("() => document.activeElement.id === 'answer-statement'")
     assert len(set(seen)) == MANY
     assert page.locator(".answer-end").is_visible()
-    someone, answers = given(conversation)
+    _someone, answers = given(conversation)
     assert sorted(answers.values()) == sorted((1, -1, 0)[number % 3] for number in range(MANY))
     assert all(vote.chance and 0 < vote.chance <= 1 for vote in Vote.objects.all())
     cookie = next(each for each in page.context.cookies() if each["name"] == "voice")

@@ -2,9 +2,13 @@ from datetime import timedelta
 
 import pytest
 
+from savienojums.core.marks import marks
 from savienojums.core.refusal import NotAllowed
+from savienojums.journal.models import Record
 from savienojums.voices.actions import answering as acts
 from savienojums.voices.actions.moderation import hide_statement
+from savienojums.voices.kinds import HiddenFor
+from savienojums.voices.maths.groups import LEAST_ANSWERS
 from savienojums.voices.models import Participant, Vote
 from savienojums.voices.queries.answering import ENOUGH, answering_of
 from savienojums.voices.queries.answers import own_of, similar_for
@@ -55,7 +59,6 @@ def test_a_first_answer_that_is_refused_leaves_nobody_behind(conversation, state
 
 def test_an_answer_is_one_question_and_one_row(conversation, statement, django_assert_num_queries):
     someone = make.participant(conversation)
-    conversation.phase_at(NOW)
     someone.conversation = type(conversation).objects.prefetch_related("phases").get()
     # Beginning and end of the transaction, the answer before, the new row.
     with django_assert_num_queries(4):
@@ -114,9 +117,6 @@ def test_a_statement_of_another_conversation_is_none(conversation):
 
 
 def test_an_answer_writes_no_line_and_makes_no_list_old(conversation, statement):
-    from savienojums.core.marks import marks
-    from savienojums.journal.models import Record
-
     before = marks("voices")
     give(make.participant(conversation), statement, 1)
     assert (marks("voices"), Record.objects.count()) == (before, 0)
@@ -135,8 +135,6 @@ def test_the_card_tells_how_far_one_is(conversation, statement):
 
 
 def test_as_many_answers_are_enough_as_the_map_asks_for():
-    from savienojums.voices.maths.groups import LEAST_ANSWERS
-
     assert ENOUGH == LEAST_ANSWERS
 
 
@@ -206,7 +204,7 @@ def test_ones_own_statements_tell_what_became_of_them(conversation, coordinator)
     assert [(each.statement, each.is_waiting, each.is_shown, each.answered) for each in own] == [
         (waiting, True, False, 0), (hidden, False, False, 0), (shown, False, True, 1),
     ]  # fmt: skip
-    assert own[1].reason == "Nosauc privātpersonu vai stāsta par privāto"
+    assert own[1].reason == HiddenFor.PERSONAL.label
 
 
 def test_answers_to_what_is_hidden_are_told_as_a_number(conversation, statement, coordinator):

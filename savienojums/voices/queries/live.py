@@ -94,8 +94,7 @@ def _of_the_map(last: MapMade | None, statements: list[int]) -> tuple[Items | No
     from savienojums.voices.queries.map_arrays import read
 
     arrays = read(last.arrays)
-    # The compatible method has no fit of statements to draw by.
-    if arrays is None or not len(arrays.statements) or not arrays.loading.shape[1]:
+    if arrays is None or not len(arrays.statements):
         return None, none
     known = dict(zip(arrays.statements.tolist(), arrays.counts.tolist(), strict=True))
     counts = [[int(many) for many in known.get(pk, (0, 0, 0))] for pk in statements]
