@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 TEMPLATE = "voices/documents/poster"
 # About so many minutes most people stay.
 USUAL_MINUTES = 5
+# The number of a day stays with its month.
+DAY = re.compile(r"(\d\.?) (\w)")
 
 
 def poster(conversation: Conversation, at: datetime) -> dict[str, Any]:
@@ -51,7 +54,7 @@ def _in_language(conversation: Conversation, code: str, at: datetime) -> dict[st
             "language": code,
             "eyebrow": _("What do you think?") if not over else _("What we found out"),
             "question": conversation.question.in_language(code),
-            "when": sentence_of(conversation, at),
+            "when": DAY.sub("\\1\u00a0\\2", sentence_of(conversation, at)),
             "how": _("Point a telephone at the square, or type the address."),
             "terms": "" if over else _terms(conversation),
             "asks": _("%(who)s asks") % {"who": who_asks(conversation)},

@@ -23,11 +23,9 @@ class PhaseForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("What people can do"), choices=PhaseKind.choices, widget=forms.RadioSelect)
     opens_on = DayField(label=_("Opens on"))
-    opens_hour = HourField(label=_("Hour"), required=False, help_text=_("Empty: when the day begins."))
+    opens_hour = HourField(label=_("Opening hour"), required=False, help_text=_("Empty: when the day begins."))
     closes_on = DayField(label=_("Closes on"))
-    closes_hour = HourField(
-        label=pgettext_lazy("phase", "Hour"), required=False, help_text=_("Empty: at the end of that day.")
-    )
+    closes_hour = HourField(label=_("Closing hour"), required=False, help_text=_("Empty: at the end of that day."))
     name_lv = forms.CharField(
         label=pgettext_lazy("phase", "Name"),
         required=False,

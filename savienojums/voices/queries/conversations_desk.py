@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from savienojums.voices.kinds import Moderation, Standing, State
 from savienojums.voices.models import Vote
 from savienojums.voices.queries.conversations_history import history_of
-from savienojums.voices.queries.conversations_said import said_of
 from savienojums.voices.queries.conversations_spoken import mark_of, phases_of, sentence_of, who_asks
 
 if TYPE_CHECKING:
@@ -40,6 +39,15 @@ class Step:
     href: str
     title: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that should be right before people see it, and where it is put right."""
+
+    is_right: bool
+    what: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +152,16 @@ def steps_of(conversation: Conversation, numbers: Numbers, at: datetime) -> list
     return steps
 
 
-def checks_of(conversation: Conversation, at: datetime) -> list[tuple[bool, str]]:
-    """What should be right before people see it: whether it is, and what it is."""
-    numbers, said = numbers_of(conversation), said_of(conversation)
+def checks_of(conversation: Conversation, at: datetime) -> list[Check]:
+    """What should be right before people see it."""
+    numbers = numbers_of(conversation)
+    names = ("conversation_phases", "conversation_statements", "conversation_form")
+    phases, statements, form = (_href(name, conversation) for name in names)
     return [
-        (any(phase.closes_at > at for phase in conversation.phases.all()), _("It is said when it is open")),
-        (numbers.shown >= ENOUGH_SEEDS, _("At least five statements wait for those who come first")),
-        (bool(said["intro"]), _("It is said what will be done with the answers")),
-        (_in_all_languages(conversation), _("The question is written in all languages of the statements")),
+        Check(any(phase.closes_at > at for phase in conversation.phases.all()), _("When it is open"), phases),
+        Check(numbers.shown >= ENOUGH_SEEDS, _("At least five statements"), statements),
+        Check(bool(conversation.intro), _("What will be done with the answers"), form),
+        Check(_in_all_languages(conversation), _("The question in all languages of the statements"), form),
     ]
 
 

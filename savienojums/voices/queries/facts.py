@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import segno
 from django.conf import settings
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
@@ -49,7 +50,7 @@ class Facts:
     shows_results: bool
     reworded_text: str
     address: str
-    address_short: str
+    address_short: SafeString
 
 
 def part(
@@ -81,7 +82,8 @@ def facts_of(conversation: Conversation, at: datetime) -> Facts:
         shows_results=not conversation.is_draft and (over or conversation.results_shown == ResultsShown.LIVE),
         reworded_text=_reworded(changed.at) if changed else "",
         address=address,
-        address_short=typed(address),
+        # A long address breaks after its slashes.
+        address_short=format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in typed(address).split("/"))),
     )
 
 

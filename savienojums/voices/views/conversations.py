@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from savienojums.core.clock import now
+from savienojums.core.clock import local_day, now
 from savienojums.core.refusal import Refused, allow
 from savienojums.core.web import Request, SignedInRequest, accepts, page, signed_in
 from savienojums.voices.actions import conversations as actions
@@ -21,6 +21,7 @@ from savienojums.voices.queries.conversations_hub import closed_cards, desk_link
 from savienojums.voices.queries.conversations_offered import offered_to
 from savienojums.voices.queries.conversations_said import changes_seen
 from savienojums.voices.queries.desk import leaves_of
+from savienojums.voices.queries.initiatives import newest, row_of
 from savienojums.voices.queries.page import page_of
 from savienojums.voices.queries.participants import participant_of
 from savienojums.voices.rules import conversations as rules
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from savienojums.voices.models import Conversation
 
-MOST_CLOSED = 500
+MOST_CLOSED, PROPOSALS_AT_HUB = 500, 3
 
 
 @accepts("GET")
@@ -40,7 +41,8 @@ def voices(request: Request) -> HttpResponse:
     at, person = now(), request.person
     may_make = rules.may_make_conversation(person)
     own = desk_links_of(person, at) if person else []
-    return page(request, "voices/voices.html", hub=hub_of(at), may_make=may_make, own=own)
+    proposals = [row_of(entry, local_day(at)) for entry in newest(PROPOSALS_AT_HUB)]
+    return page(request, "voices/voices.html", hub=hub_of(at), may_make=may_make, own=own, proposals=proposals)
 
 
 @accepts("GET")
