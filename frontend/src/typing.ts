@@ -106,6 +106,18 @@ function start(of: HTMLFormElement): void {
 
 if (form) start(form);
 
+// In a questionnaire, what is answered by one digit goes on by itself; Enter saves, except within longer words.
+const paper = document.querySelector<HTMLFormElement>("form[data-typing-survey]");
+paper?.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!(field instanceof HTMLInputElement) || !field.hasAttribute("data-typing-one") || !/^\d$/.test(field.value)) return;
+  const all = [...paper.querySelectorAll<HTMLElement>("input:not([type=hidden]), textarea, select, button")];
+  all[all.indexOf(field) + 1]?.focus();
+});
+paper?.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) paper.requestSubmit();
+});
+
 // Arrow keys turn the statements on the wall.
 document.addEventListener("keydown", (event) => {
   const way = { ArrowRight: "next", ArrowLeft: "prev", PageDown: "next", PageUp: "prev" }[event.key];

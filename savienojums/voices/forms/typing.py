@@ -184,7 +184,7 @@ def fault_told(fault: Fault, rows: int) -> str:
     ) % {"keys": fault.at, "rows": rows, "next": fault.at + 1}
 
 
-class MovingForm(forms.Form):
+class CodeForm(forms.Form):
     """The code that really stands on the paper; none where nobody can read it."""
 
     code = forms.CharField(
@@ -193,13 +193,21 @@ class MovingForm(forms.Form):
         widget=forms.TextInput(attrs=PLAIN),
     )  # fmt: skip
 
+    def clean_code(self) -> Any:
+        """The code as it is kept."""
+        return read_code(self.cleaned_data["code"])
+
+
+class MovingForm(CodeForm):
+    """The sheet with that code."""
+
     def __init__(self, *given: Any, conversation: Conversation, **named: Any) -> None:
         super().__init__(*given, **named)
         self.conversation = conversation
 
     def clean_code(self) -> AnswerSheet | None:
         """The sheet with that code."""
-        code = read_code(self.cleaned_data["code"])
+        code = super().clean_code()
         if not code:
             return None
         try:

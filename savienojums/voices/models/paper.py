@@ -16,6 +16,7 @@ from savienojums.voices.kinds import Way
 from savienojums.voices.models.answers import Participant
 from savienojums.voices.models.conversations import Conversation
 from savienojums.voices.models.statements import Statement
+from savienojums.voices.typed import in_parts
 
 
 def make_sheet_code() -> str:
@@ -61,6 +62,11 @@ class AnswerSheet(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def printed(self) -> str:
+        """The code as it stands on the paper."""
+        return in_parts(self.code)
 
 
 class Hall(BaseRecord):

@@ -12,6 +12,7 @@ from savienojums.network.models import Place
 from savienojums.voices.kinds import AgeBand
 from savienojums.voices.models.paper import AnswerSheet
 from savienojums.voices.models.surveys import Survey
+from savienojums.voices.typed import in_parts
 
 
 class Typing(models.Model):
@@ -66,6 +67,7 @@ class SurveyTyping(Typing):
     # The code of the sheet; of what was told to a helper, one made for it.
     code = models.CharField(max_length=8)
     is_told = models.BooleanField(default=False)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="lv")
     # Public ids of questions and what was typed, as send_survey_sheet takes it; and as it stood in the fields.
     answers: models.JSONField[Any, Any] = models.JSONField(default=dict)
     fields: models.JSONField[Any, Any] = models.JSONField(default=dict)
@@ -81,3 +83,8 @@ class SurveyTyping(Typing):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def printed(self) -> str:
+        """The code as it stands on the paper."""
+        return in_parts(self.code)
