@@ -9,20 +9,25 @@ from savienojums.accounts.actions import appoint_administrator, change_profile, 
 from savienojums.accounts.kinds import RoleKind
 from savienojums.accounts.queries import needs_first_administrator
 from savienojums.core.system import SYSTEM
+from savienojums.demo.asked import tell_survey
 from savienojums.demo.events import event_rows, project_rows
 from savienojums.demo.examples import tell_examples
 from savienojums.demo.measures import measure_rows
 from savienojums.demo.organisations import organisation_rows, theme_names
 from savienojums.demo.people import PEOPLE
 from savienojums.demo.portals import open_portal
+from savienojums.demo.proposed import tell_proposals
 from savienojums.demo.sources import name_sources
 from savienojums.demo.territory import territory_rows
+from savienojums.demo.voices import tell_conversations
 from savienojums.events.actions.loading import load_events, load_projects
 from savienojums.network.actions.loading import load_member, load_organisations, load_themes
 from savienojums.network.actions.places import load_territory
 from savienojums.support.actions.loading import load_measures
 from savienojums.support.actions.synonyms import load_synonyms
 from savienojums.support.queries.synonyms import starting_synonyms
+from savienojums.voices.actions.searching import index_voices
+from savienojums.voices.queries.searching import listed_keys
 
 if TYPE_CHECKING:
     from savienojums.accounts.models import Person
@@ -42,7 +47,12 @@ def fill(at: datetime = COLLECTED) -> None:
     load_events(by=SYSTEM, rows=event_rows(), at=at)
     open_portal(at)
     if needs_first_administrator():
-        tell_examples(_people(at), at)
+        coordinator = _people(at)
+        tell_examples(coordinator, at)
+        tell_conversations(coordinator)
+        tell_survey(coordinator)
+        tell_proposals(coordinator)
+        index_voices(listed_keys())
 
 
 def _people(at: datetime) -> Person:
