@@ -32,7 +32,8 @@ WIDEST, MOST_NEWS = 60, 40
 
 def file_name(day: date, kind: str) -> str:
     """What the file is called."""
-    return f"{_('proposals')}-{day.isoformat()}.{kind}"
+    stem = pgettext("name of a file", "proposals")
+    return f"{stem}-{day.isoformat()}.{kind}"
 
 
 def headings() -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from savienojums.core.clock import local_day, now
 from savienojums.core.documents import keeping
@@ -92,5 +92,6 @@ def initiative_sheet_pdf(request: Request) -> HttpResponse:
     del request
     told = proposal_sheet()
     content = keeping.kept("proposal.pdf", (told,), lambda: keeping.press("voices/documents/initiative_sheet", told))
-    headers = {"Content-Disposition": f'inline; filename="{_("proposal")}.pdf"'}
+    name = pgettext("name of a file", "proposal")
+    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
     return HttpResponse(content, content_type="application/pdf", headers=headers)
