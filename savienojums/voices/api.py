@@ -46,7 +46,6 @@ def conversations(request: HttpRequest, asked: Annotated[schemas.ConversationsAs
     response={200: schemas.ConversationWhole, **ONE},
     summary="One conversation",
     operation_id="conversation",
-    by_alias=True,
 )
 def conversation(
     request: HttpRequest,

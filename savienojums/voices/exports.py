@@ -94,10 +94,10 @@ def xlsx_file(whole: Whole) -> bytes:
 def statement_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
     """The table of statements, headings first."""
     names = [_("Group %(name)s: %(answer)s") % {"name": name, "answer": answer}
-             for name in whole.group_names for answer in (_("agree"), _("disagree"), _("pass"))]  # fmt: skip
+             for name in whole.group_names for answer in _answers().values()]  # fmt: skip
     yield [
-        _("No."), _("Statement"), _("State"), _("Agree"), _("Disagree"), pgettext("statement", "Pass"),
-        _("Answered"), *names,
+        _("No."), _("Statement"), _("State"), pgettext("vote", "Agree"), pgettext("vote", "Disagree"), pgettext("vote", "Pass"),
+        pgettext("statement", "Answered by"), *names,
     ]  # fmt: skip
     for each in whole.lines:
         groups = [number for counts in each.groups for number in counts]
@@ -109,7 +109,7 @@ def moderation_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
     """The table of moderation, headings first."""
     yield [
         _("No."), _("Statement"), pgettext("statement", "Language"), _("State"), pgettext("moderation", "Reason"), _("Why"),
-        _("Says the same as"), _("From"), _("Written on"),
+        _("Says the same as"), pgettext("statement", "From whom"), _("Written on"),
     ]  # fmt: skip
     for each in whole.lines:
         one = each.statement
@@ -123,14 +123,24 @@ def moderation_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
 
 def _answer_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
     groups = {number: whole.group_names[group] for number, group in whole.groups.items()}
-    heads: list[str | int] = [pgettext("conversation", "Participant"), _("Statement"), _("Answer"), _("Group")]
-    yield [*heads, _("Set aside")] if whole.aside else heads
-    answers = {1: _("agree"), -1: _("disagree"), 0: _("pass")}
+    heads: list[str | int] = [
+        pgettext("conversation", "Participant"),
+        _("Statement"),
+        pgettext("vote", "Answer"),
+        _("Group"),
+    ]
+    yield [*heads, pgettext("participants", "Set aside")] if whole.aside else heads
+    answers = _answers()
     for person in whole.polis.participants:
         group, aside = groups.get(person.number, ""), whole.aside.get(person.number, "")
         for number, vote in person.votes:
             row: list[str | int] = [person.number, number, answers[vote], group]
             yield [*row, str(AsideFor(aside).label) if aside else ""] if whole.aside else row
+
+
+def _answers() -> dict[int, str]:
+    """What was said, in words of the reader."""
+    return {1: pgettext("vote", "agree"), -1: pgettext("vote", "disagree"), 0: pgettext("vote", "pass")}
 
 
 def _about_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
@@ -143,7 +153,7 @@ def _about_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
     if conversation.source_note:
         yield [_("Where the answers come from"), conversation.source_note]
     yield [_("Participants"), len(whole.polis.participants)]
-    yield [_("Statements"), len(whole.lines)]
+    yield [pgettext("conversation", "Statements"), len(whole.lines)]
     yield [_("Answers, with those that were changed later"), len(whole.polis.ballots)]
     for name, size in zip(whole.group_names, whole.sizes, strict=True):
         yield [_("People in group %(name)s") % {"name": name}, size]

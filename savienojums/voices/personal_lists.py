@@ -44,10 +44,10 @@ def _participations(participants: list[Participant]) -> Held:
     labels = {
         "conversation": _("Conversation"),
         "since": _("Since"),
-        "confirmed": _("Confirmed on"),
+        "confirmed": pgettext("participation", "Confirmed on"),
         "place": _("Place"),
         "age": _("Age group"),
-        "aside": _("Set aside"),
+        "aside": pgettext("participants", "Set aside"),
     }
     return Held("voices_participations", _("Conversations you took part in"), labels, rows)
 
@@ -64,7 +64,7 @@ def _answers(participants: list[Participant]) -> Held:
     labels = {
         "conversation": _("Conversation"),
         "statement": _("Statement"),
-        "answer": _("Answer"),
+        "answer": pgettext("vote", "Answer"),
         "at": _("When"),
     }
     return Held("voices_answers", _("Your answers in conversations"), labels, rows)
@@ -103,7 +103,7 @@ def _survey_answers(sheets: list[SurveySheet]) -> Held:
          "answer": each.value if isinstance(each.value, str) else json.dumps(each.value, ensure_ascii=False)}
         for each in found.order_by("pk")
     ]  # fmt: skip
-    labels = {"survey": _("Survey"), "question": pgettext("survey", "Question"), "answer": _("Answer")}
+    labels = {"survey": _("Survey"), "question": pgettext("survey", "Question"), "answer": pgettext("vote", "Answer")}
     return Held("voices_survey_answers", _("Your answers in surveys"), labels, rows)
 
 

@@ -51,7 +51,7 @@ class Share(Schema):
     answered: int
     agree: float
     disagree: float
-    passed: float = Field(alias="pass", serialization_alias="pass")
+    passed: float
     agree_low: float
     agree_high: float
 

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from savienojums.core.form_fields import WebAddressField
 from savienojums.core.offering import offer
@@ -92,7 +92,7 @@ class VotesImportForm(forms.Form):
 
     def __init__(self, *given: Any, organisations: Iterable[tuple[str, str]] = (), **named: Any) -> None:
         super().__init__(*given, **named)
-        offer(self, "organisation", [("", _("none")), *organisations])
+        offer(self, "organisation", [("", pgettext("organisation", "none")), *organisations])
 
     def brought(self) -> Brought:
         """What was handed in."""

@@ -129,5 +129,5 @@ def _share(told: dict[str, Any]) -> dict[str, Any]:
     agree, low, high = told["agree"]
     return {
         "answered": told["n"], "agree": agree, "agree_low": low, "agree_high": high,
-        "disagree": told["disagree"][0], "pass": told["pass"][0],
+        "disagree": told["disagree"][0], "passed": told["pass"][0],
     }  # fmt: skip

@@ -147,7 +147,7 @@ class Preview:
     @property
     def chapters(self) -> list[tuple[str, list[Found]]]:
         """What is left out, and what is taken in nevertheless."""
-        return [(_("Left out"), self.amiss), (_("Odd, but taken in"), self.harmless)]
+        return [(_("What is left out"), self.amiss), (_("What is odd, but taken in"), self.harmless)]
 
 
 def imports_for(person: Person, wanted: str) -> Page[VotesImport]:
