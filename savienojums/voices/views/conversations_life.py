@@ -67,7 +67,7 @@ def conversation_closing(request: SignedInRequest, slug: str) -> HttpResponse:
 def conversation_copy(request: SignedInRequest, slug: str) -> HttpResponse:
     """The same question once more, as a draft."""
     found = run_by_for(request.person, slug)
-    form = CopyingForm(request.POST or None)
+    form = CopyingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         statements = form.cleaned_data["statements"]
         made = copy_conversation(by=request.person, conversation=found, statements=statements, at=now())
