@@ -119,9 +119,9 @@ def test_the_page_asks_as_much_for_many_answers_as_for_one(client, conversation,
     at["now"] = make.NOW + timedelta(days=60)
     address = reverse("conversation_data", args=[conversation.slug])
     client.get(address)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address)
     for _each in range(3):
         make.vote(make.participant(conversation), conversation.statements.first())
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address)
