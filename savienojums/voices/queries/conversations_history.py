@@ -17,6 +17,8 @@ from savienojums.voices.queries.conversations_days import since_in_words, until_
 from savienojums.voices.queries.conversations_said import WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import TextChoices
 
     from savienojums.voices.models import Conversation
@@ -93,7 +95,7 @@ def value_in_words(name: str, value: Any) -> str:
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def conflicts_in_words(conflicts: dict[str, Any]) -> list[tuple[str, str]]:
+def conflicts_in_words(conflicts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What others have saved meanwhile, line by line."""
     return [(str(LABELS[name]), value_in_words(name, value)) for name, value in conflicts.items()]
 

@@ -81,7 +81,7 @@ class Hub:
 
 def hub_of(at: datetime) -> Hub:
     """What everyone finds in the lists; a number of questions that does not grow."""
-    living = [*_conversations(at, over=False), *_surveys(at, over=False)]
+    living: list[Conversation | Survey] = [*_conversations(at, over=False), *_surveys(at, over=False)]
     cards = sorted(_cards(living, at), key=lambda card: (card.ends_at, card.href))
     closed = closed_cards(at, CLOSED_AT_HUB + 1)
     return Hub(
@@ -94,7 +94,7 @@ def hub_of(at: datetime) -> Hub:
 
 def closed_cards(at: datetime, most: int) -> list[Card]:
     """What has been found out, the latest first."""
-    ended = [*_conversations(at, over=True)[:most], *_surveys(at, over=True)[:most]]
+    ended: list[Conversation | Survey] = [*_conversations(at, over=True)[:most], *_surveys(at, over=True)[:most]]
     return sorted(_cards(ended, at), key=lambda card: (card.ends_at, card.href), reverse=True)[:most]
 
 
@@ -107,26 +107,26 @@ def desk_links_of(person: Person, at: datetime, most: int = 12) -> list[tuple[Co
 
 def cards_of(conversations: list[int], surveys: list[int], at: datetime) -> list[tuple[Conversation | Survey, Card]]:
     """These of the lists, each with its card."""
-    rows = [
+    rows: list[Conversation | Survey] = [
         *_told_conversations().filter(pk__in=conversations).prefetch_related("themes"),
         *_told_surveys().filter(pk__in=surveys),
     ]
     return list(zip(rows, _cards(rows, at), strict=True))
 
 
-def _conversations(at: datetime, *, over: bool) -> models.QuerySet[Conversation]:
+def _conversations(at: datetime, *, over: bool) -> models.QuerySet[Any]:
     rows = _told_conversations()
     return rows.filter(ends__lte=at).order_by("-ends", "pk") if over else rows.filter(ends__gt=at)
 
 
-def _surveys(at: datetime, *, over: bool) -> models.QuerySet[Survey]:
+def _surveys(at: datetime, *, over: bool) -> models.QuerySet[Any]:
     rows = _told_surveys()
     living = Q(ends=None) | Q(ends__gt=at)
     return rows.filter(ends__lte=at).order_by("-ends", "pk") if over else rows.filter(living)
 
 
-def _told_conversations() -> models.QuerySet[Conversation]:
-    """With the end of the last phase or the day it was closed, and the counts of a card."""
+def _told_conversations() -> models.QuerySet[Any]:
+    """Rows with the end of the last phase or the day they were closed, and the counts of a card."""
     ends = Coalesce(Least("closed_at", "last"), "closed_at", "last", "published_at")
     rows = (
         Conversation.objects.listed()
@@ -140,7 +140,7 @@ def _told_conversations() -> models.QuerySet[Conversation]:
     return rows.select_related("organisation").prefetch_related("phases")
 
 
-def _told_surveys() -> models.QuerySet[Survey]:
+def _told_surveys() -> models.QuerySet[Any]:
     rows = Survey.objects.listed().annotate(
         ends=Coalesce(Least("closed_at", "closes_at"), "closed_at", "closes_at"),
         people=_counted(SurveySheet.objects.filter(aside_at=None), "survey"),
@@ -158,8 +158,8 @@ def _cards(rows: Iterable[Conversation | Survey], at: datetime) -> list[Card]:
     return [_conversation_card(row, at) if isinstance(row, Conversation) else _survey_card(row, at) for row in rows]
 
 
-def _conversation_card(row: Conversation, at: datetime) -> Card:
-    asked, people = row.asked, row.people  # type: ignore[attr-defined] -- annotated above
+def _conversation_card(row: Any, at: datetime) -> Card:
+    asked, people = row.asked, row.people
     return Card(
         href=row.get_absolute_url(),
         results=reverse("conversation_report", args=[row.slug]),
@@ -171,12 +171,12 @@ def _conversation_card(row: Conversation, at: datetime) -> Card:
         people=people,
         minutes=_minutes(min(asked, MOST_STATEMENTS) * STATEMENT_SECONDS),
         standing=row.standing(at),
-        ends_at=row.ends,  # type: ignore[attr-defined] -- annotated above
+        ends_at=row.ends,
     )
 
 
-def _survey_card(row: Survey, at: datetime) -> Card:
-    asked, people, ends = row.asked, row.people, row.ends  # type: ignore[attr-defined] -- annotated above
+def _survey_card(row: Any, at: datetime) -> Card:
+    asked, people, ends = row.asked, row.people, row.ends
     standing = row.standing(at)
     return Card(
         href=row.get_absolute_url(),

@@ -449,7 +449,7 @@ def test_a_copy_is_made_with_or_without_statements(client, contact, hosts):
 def test_a_draft_is_thrown_away_after_a_question(client, contact, hosts):
     draft = asked(organisation=hosts, published_at=None)
     client.force_login(contact)
-    assert "dzēst melnrakstu?" in client.get(f"/voices/{draft.slug}/draft/").text
+    assert "Vai dzēst melnrakstu?" in client.get(f"/voices/{draft.slug}/draft/").text
     assert client.post(f"/voices/{draft.slug}/draft/", {"_method": "DELETE"})["Location"] == "/voices/"
     assert not Conversation.objects.exists()
 
