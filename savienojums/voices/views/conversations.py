@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
 from savienojums.core.clock import local_day, now
 from savienojums.core.refusal import Refused, allow
@@ -51,6 +52,7 @@ def voices_closed(request: Request) -> HttpResponse:
     return page(request, "voices/list_closed.html", cards=closed_cards(now(), MOST_CLOSED))
 
 
+@never_cache
 @accepts("GET")
 def conversation(request: Request, slug: str) -> HttpResponse:
     """One conversation: its question, its statements, what came of it."""
