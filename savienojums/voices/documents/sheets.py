@@ -70,7 +70,6 @@ def common_labels() -> dict[str, str]:
         "voluntary": _("If you like, tell about yourself"),
         "place": _("Parish or town where you live"),
         "age": _("How old are you?"),
-        "over": _("Continued overleaf"),
     }
 
 
@@ -82,7 +81,9 @@ def heading_of(asked: Conversation | Survey, batch: SheetBatch | SurveyBatch) ->
         "intro": Truncator(intro).chars(LONGEST_INTRO, truncate=" …"),
         "asks": _("Asked by: %(name)s") % {"name": asked.organisation.name} if asked.organisation else "",
         "back": _back(batch),
-        "privacy": _privacy(asked),
+        "privacy": _(
+            "Please do not write your name. The code is there so that no sheet is entered twice; it says nothing of you. Only sums are published."
+        ),
         "web": _("The same on the web:"),
         "address": address,
         "address-short": short_address(address),
@@ -127,21 +128,13 @@ def _own_of(conversation: Conversation) -> str:
 
 
 def _back(batch: SheetBatch | SurveyBatch) -> str:
-    day = formats.date_format(batch.returns_by, "SHORT_DATE_FORMAT") if batch.returns_by else ""
+    # Latvian days end with a full stop of their own, and so does the sentence.
+    day = formats.date_format(batch.returns_by, "SHORT_DATE_FORMAT").rstrip(".") if batch.returns_by else ""
+    told = {"where": batch.returns_to.rstrip("."), "day": day}
     if batch.returns_to and day:
-        return _("Please bring this sheet back by %(day)s: %(where)s.") % {
-            "where": batch.returns_to.rstrip("."),
-            "day": day,
-        }
+        return _("Please bring this sheet back: %(where)s, by %(day)s.") % told
     if batch.returns_to:
-        return _("Please bring this sheet back: %(where)s.") % {"where": batch.returns_to.rstrip(".")}
+        return _("Please bring this sheet back: %(where)s.") % told
     if day:
-        return _("Please give this sheet back by %(day)s to whoever gave it to you.") % {"day": day}
+        return _("Please give this sheet back to whoever gave it to you, by %(day)s.") % told
     return _("Please give this sheet back to whoever gave it to you.")
-
-
-def _privacy(asked: Conversation | Survey) -> str:
-    del asked
-    return _(
-        "Please do not write your name. The code is there so that no sheet is entered twice; it says nothing of you. Only sums are published."
-    )
