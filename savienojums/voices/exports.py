@@ -44,6 +44,8 @@ class Kind(NamedTuple):
     content_type: str
     make: Callable[[Whole], bytes]
     organisers_only: bool = False
+    # One of the four, which stand in polis.zip together.
+    is_part: bool = False
 
 
 def polis_zip(whole: Whole) -> bytes:
@@ -242,22 +244,22 @@ KINDS: dict[str, Kind] = {
         Kind(
             polis.COMMENTS, gettext_lazy("Statements of the common format"),
             gettext_lazy("One statement a line: its number, how many agree and disagree, whether it is shown (1), not shown (-1) or not looked at (0), its text."),
-            CSV, polis_file(polis.COMMENTS),
+            CSV, polis_file(polis.COMMENTS), is_part=True,
         ),
         Kind(
             polis.VOTES, gettext_lazy("Votes of the common format"),
             gettext_lazy("One answer a line, also those that were changed later: 1 agree, 0 pass, -1 disagree."),
-            CSV, polis_file(polis.VOTES),
+            CSV, polis_file(polis.VOTES), is_part=True,
         ),
         Kind(
             polis.PARTICIPANTS, gettext_lazy("Participants of the common format"),
             gettext_lazy("One participant a line: group, and the last answer to each statement."),
-            CSV, polis_file(polis.PARTICIPANTS),
+            CSV, polis_file(polis.PARTICIPANTS), is_part=True,
         ),
         Kind(
             polis.SUMMARY, gettext_lazy("Summary of the common format"),
             gettext_lazy("The question, the address, and how many took part."),
-            CSV, polis_file(polis.SUMMARY),
+            CSV, polis_file(polis.SUMMARY), is_part=True,
         ),
         Kind(
             "conversation.xlsx", gettext_lazy("One spreadsheet"),

@@ -1,6 +1,5 @@
 """Conversations of other platforms go in and come out equal; whatever is odd is told, nothing is lost, all is reversible."""
 
-
 import pytest
 
 from savienojums.core.refusal import NotAllowed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -211,5 +211,5 @@ def _delete(conversation: Conversation) -> None:
 
 
 def _line(verb: str, found: VotesImport, *, by: Person, at: datetime, **particulars: int) -> None:
-    behalf = speaks_for(cast("Person", by), found.organisation) if found.organisation else None
+    behalf = speaks_for(by, found.organisation) if found.organisation else None
     record(verb, by=by, subject=found, at=at, on_behalf=behalf, audience=Audience.EDITORS, **particulars)

@@ -49,7 +49,7 @@ class FilesField(forms.FileField):
 class VotesImportForm(forms.Form):
     """The files, and what is to be known of them."""
 
-    files = FilesField(
+    handed = FilesField(
         label=gettext_lazy("Files"),
         help_text=gettext_lazy(
             "comments.csv, votes.csv, participants-votes.csv and summary.csv, all at once, or the ZIP file in which they are."
@@ -98,7 +98,7 @@ class VotesImportForm(forms.Form):
         """What was handed in."""
         said = self.cleaned_data
         return Brought(
-            title=said["title"], files=[(file.name or "", file.read()) for file in said["files"]],
+            title=said["title"], files=[(file.name or "", file.read()) for file in said["handed"]],
             organisation=organisation_by(said["organisation"]), source_note=said["source_note"],
             licence=said["licence"], source_url=said["source_url"], language=said["language"],
         )  # fmt: skip

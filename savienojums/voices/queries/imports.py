@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -16,7 +16,7 @@ from savienojums.network.rules import coordinates
 from savienojums.voices import imports_reading as reading
 from savienojums.voices.imports_reading import Odd
 from savienojums.voices.models import VotesImport
-from savienojums.voices.polis_format import Problem
+from savienojums.voices.polis_format import COMMENTS, Problem, read
 from savienojums.voices.rules import imports as rules
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def votes_import_for(person: Person, public_id: str) -> VotesImport:
 def import_told_in(record_id: int) -> VotesImport | None:
     """The files a journal line is about, if they still wait to be taken in."""
     line = Record.objects.filter(pk=record_id).first()
-    if line is None:
+    if line is None or line.subject_id is None:
         return None
     return VotesImport.objects.filter(pk=line.subject_id, asked_at__isnull=False, taken_at=None).first()
 
@@ -228,9 +228,9 @@ def _findings(found: VotesImport) -> Iterator[Found]:
 
 def _first_statements(found: VotesImport) -> list[tuple[int, str, int]]:
     """The first five, so that one sees whether the letters are right."""
-    text = {name: content[:20_000] for name, content in found.files.items() if name == reading.COMMENTS}
-    read = reading.polis.read(text)[0].comments[:6]
-    return [(each.number, each.text[:300], each.moderated) for each in read[:5]]
+    text = {name: content[:20_000] for name, content in found.files.items() if name == COMMENTS}
+    found_in = read(text)[0].comments[:6]
+    return [(each.number, each.text[:300], each.moderated) for each in found_in[:5]]
 
 
 def _day(milliseconds: int | None) -> datetime | None:

@@ -41,7 +41,7 @@ def votes_import_new(request: SignedInRequest) -> HttpResponse:
         try:
             return redirect(acts.bring_votes(by=request.person, brought=form.brought(), at=now()))
         except (acts.FilesTooLarge, acts.FilesDamaged, acts.NoVotesFiles) as refusal:
-            form.add_error("files", str(refusal.sentence))
+            form.add_error("handed", str(refusal.sentence))
     return page(request, "voices/import_new.html", form=form, status=422 if form.errors else 200)
 
 
@@ -55,8 +55,8 @@ def votes_import(request: SignedInRequest, public_id: str) -> HttpResponse:
         acts.drop_votes_import(by=request.person, found=found, at=now())
         messages.success(request, _("The files are thrown away."))
         return redirect("votes_imports")
-    words = {"of": found, "preview": queries.preview_of(found), "asks": "take-out" in request.GET}
-    return page(request, "voices/import.html", part="state", **words)
+    preview, asks = queries.preview_of(found), "take-out" in request.GET
+    return page(request, "voices/import.html", part="state", of=found, preview=preview, asks=asks)
 
 
 @signed_in

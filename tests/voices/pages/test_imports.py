@@ -19,7 +19,7 @@ def uploads(texts):
 
 
 def send(client, files, **said):
-    return client.post(NEW, {"files": files, "language": "lv", "licence": "CC BY 4.0", **said})
+    return client.post(NEW, {"handed": files, "language": "lv", "licence": "CC BY 4.0", **said})
 
 
 def test_files_are_handed_in_looked_at_taken_in_shown_and_taken_out(client, coordinator):
