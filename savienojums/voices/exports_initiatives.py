@@ -40,7 +40,7 @@ def headings() -> list[str]:
     """The first row of a table."""
     return [
         pgettext("proposal", "No"), _("Kind"), pgettext("proposal", "Proposal"), _("What exactly, and why"), _("Themes"),
-        _("Place"), _("North"), _("East"), _("From"), _("How it came"), pgettext("proposal", "Proposed on"), _("To whom"),
+        _("Place"), _("North"), _("East"), pgettext("proposal", "From"), _("How it came"), pgettext("proposal", "Proposed on"), _("To whom"),
         _("Supporters on the web"), _("Signatures on paper"), _("Comments"), pgettext("proposal", "The answer"),
         pgettext("proposal", "Why"), _("Who answered"), _("Answered on"), _("Days to the first answer"), _("Example"),
         _("Page"),

@@ -35,7 +35,9 @@ def shown(title="Soliņš pieturā Rubenē", *, days=0, **said):
     return made
 
 
-def answered(initiative, outcome="taken", text="Soliņu uzstādīs maijā.", *, at=make.NOW, name="Rubenes pagasta pārvalde"):
+def answered(
+    initiative, outcome="taken", text="Soliņu uzstādīs maijā.", *, at=make.NOW, name="Rubenes pagasta pārvalde"
+):
     """The answer a coordinator wrote down."""
     return answers.answer_initiative(
         by=coordinator(), initiative=initiative, outcome=outcome, text=text, name=name, at=at

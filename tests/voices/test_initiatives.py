@@ -63,7 +63,9 @@ def test_the_journal_knows_a_number_and_neither_words_nor_who(coordinator, outsi
 
 
 def test_words_are_tidied_and_never_read_as_markup():
-    made = proposed("  <b>Soliņš</b>\x00\u202e  pieturā ", text="Viens\r\n\r\n\r\n\r\nDivi\x07", author_name="Anna\n Ozola")
+    made = proposed(
+        "  <b>Soliņš</b>\x00\u202e  pieturā ", text="Viens\r\n\r\n\r\n\r\nDivi\x07", author_name="Anna\n Ozola"
+    )
     assert (made.title, made.text, made.author_name) == ("<b>Soliņš</b> pieturā", "Viens\n\nDivi", "Anna Ozola")
 
 
@@ -108,9 +110,7 @@ def test_what_a_coordinator_writes_down_is_shown_at_once(coordinator, council):
 
 def test_nobody_else_writes_for_others_and_nothing_that_was_not_said_yet(outsider, coordinator):
     with pytest.raises(NotAllowed):
-        acts.write_down_initiative(
-            by=outsider, proposed=acts.Proposed("Autobuss"), paper=acts.OnPaper(), at=make.NOW
-        )
+        acts.write_down_initiative(by=outsider, proposed=acts.Proposed("Autobuss"), paper=acts.OnPaper(), at=make.NOW)
     late = acts.OnPaper(said_on=date(2026, 11, 24))
     with pytest.raises(acts.DayAhead):
         acts.write_down_initiative(by=coordinator, proposed=acts.Proposed("Autobuss"), paper=late, at=make.NOW)
@@ -315,7 +315,7 @@ def test_a_comment_waits_but_an_organisation_speaks_at_once(contact, council, ou
     comments.hide_initiative_comment(by=coordinator, comment=pretends, hidden_for="other", why="nav", at=make.NOW)
     page = shown_to(Reader(None), made, make.NOW)
     assert ([each.text for each in page.comments], len(page.hidden_comments)) == (["Es palīdzēšu", "Mēs arī"], 1)
-    assert log_of("").comments == [("Cits iemesls", 1)]
+    assert log_of("").comments == [(str(HiddenFor.OTHER.label), 1)]
     with pytest.raises(NotAllowed):
         comments.hide_initiative_comment(by=contact, comment=waits, hidden_for="other", why="", at=make.NOW)
     with pytest.raises(NotAllowed):

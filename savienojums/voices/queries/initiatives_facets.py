@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from savienojums.network.kinds import PlaceKind
 from savienojums.network.queries.places import atlas
 from savienojums.network.queries.themes import themes
 from savienojums.voices.kinds import InitiativeKind, Outcome
@@ -80,7 +81,10 @@ def _named(facet: str) -> list[tuple[str, str]]:
     if facet == "place":
         known = atlas()
         used = {pk for entry in shelf() if entry.place for pk in known.wholes_of(entry.place_id or 0)}
-        return [(place.slug, str(place)) for place in known.sorted(used)]
+        placed = known.sorted(used)
+        # Municipalities first; what is wider than they are leaves nothing out.
+        wide = [place for place in placed if place.kind == PlaceKind.MUNICIPALITY]
+        return [(place.slug, str(place)) for place in [*wide, *(each for each in placed if each.is_inhabited)]]
     named = {entry.to_key: entry.to for entry in shelf() if entry.to}
     nobody = pgettext("proposal", "Nobody is named yet")
     return [*sorted(named.items(), key=lambda one: one[1].casefold()), ("nobody", nobody)]

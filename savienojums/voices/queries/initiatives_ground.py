@@ -32,7 +32,7 @@ class Ground:
     borders: str
     lakes: str
     rivers: str
-    names: tuple[tuple[str, float, float, str], ...]
+    names: tuple[tuple[str, int, int, str], ...]
     source: str
 
     @property
@@ -56,10 +56,10 @@ class Ground:
         spots = [(x, y) for y in (0.0, self.sheet.height) for x in (0.0, self.sheet.width)]
         return " ".join(f"{degrees:.5f}" for x, y in spots for degrees in self.sheet.place_at(x, y))
 
-    def spot(self, point: tuple[float, float]) -> tuple[float, float] | None:
+    def spot(self, point: tuple[float, float]) -> tuple[int, int] | None:
         """Where on the picture a point stands; nothing if it lies beyond."""
         x, y = self.sheet.at(*point)
-        return (round(x, 1), round(y, 1)) if 0 <= x <= self.sheet.width and 0 <= y <= self.sheet.height else None
+        return (round(x), round(y)) if 0 <= x <= self.sheet.width and 0 <= y <= self.sheet.height else None
 
 
 def ground() -> Ground | None:
@@ -120,13 +120,13 @@ def _open(features: Iterable[dict[str, Any]], sheet: Sheet, frame: Box) -> str:
     return "".join(path(fewer(dots(piece, GRID), LEAST)) for piece in pieces)
 
 
-def _names(drawn: Land, sheet: Sheet) -> Iterable[tuple[str, float, float, str]]:
+def _names(drawn: Land, sheet: Sheet) -> Iterable[tuple[str, int, int, str]]:
     for one in _features(drawn, LayerKind.SETTLEMENT):
         kind = one["properties"].get("kind", "")
         lon, lat = one["geometry"]["coordinates"]
         x, y = sheet.at(lat, lon)
         if kind in NAMED and 60 < x < sheet.width - 60 and 20 < y < sheet.height - 20:
-            yield str(one["properties"]["name"]), round(x, 1), round(y, 1), kind
+            yield str(one["properties"]["name"]), round(x), round(y), kind
 
 
 _GROUND: Kept[Ground | None] = Kept(_draw, "places")

@@ -29,9 +29,10 @@ APART = 34
 class Mark:
     """One proposal on the map, or several close together."""
 
-    x: float
-    y: float
-    radius: float
+    # Whole units of the sheet: a comma for the point would be no number to a browser.
+    x: int
+    y: int
+    radius: int
     count: int
     title: str
     href: str
@@ -60,7 +61,7 @@ def map_of(wanted: Wanted, at: datetime) -> InitiativeMap:
     return InitiativeMap(drawn, marks, [row_of(entry, today) for entry in entries], len(entries) - len(placed))
 
 
-def spot_of(initiative: Initiative) -> tuple[Ground, tuple[float, float]] | None:
+def spot_of(initiative: Initiative) -> tuple[Ground, tuple[int, int]] | None:
     """The land and where on it this proposal stands, if it has a point or a place on it."""
     drawn, place = ground(), atlas().by_pk.get(initiative.place_id or 0)
     point = (initiative.lat, initiative.lon) if initiative.lat is not None else (place and (place.lat, place.lon))
@@ -74,10 +75,10 @@ def _mark(x: float, y: float, members: Sequence[Entry], wanted: Wanted) -> Mark:
     first = members[0]
     state = "waiting" if any(not one.outcome for one in members) else "answered"
     if len(members) == 1:
-        return Mark(round(x, 1), round(y, 1), 11, 1, first.title, first.href, state)
+        return Mark(round(x), round(y), 11, 1, first.title, first.href, state)
     titles = "; ".join(one.title for one in members[:4]) + (" …" if len(members) > 4 else "")
-    radius = round(12 + 2.2 * math.log(len(members)), 1)
-    return Mark(round(x, 1), round(y, 1), radius, len(members), titles, _list_of(members, wanted), state)
+    radius = round(12 + 2.2 * math.log(len(members)))
+    return Mark(round(x), round(y), radius, len(members), titles, _list_of(members, wanted), state)
 
 
 def _list_of(members: Sequence[Entry], wanted: Wanted) -> str:
