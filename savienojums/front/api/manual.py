@@ -50,6 +50,12 @@ SUMMARIES = (
     gettext_noop("Places"),
     gettext_noop("One place"),
     gettext_noop("Themes"),
+    gettext_noop("Conversations"),
+    gettext_noop("One conversation"),
+    gettext_noop("Surveys"),
+    gettext_noop("One survey"),
+    gettext_noop("Residents' proposals"),
+    gettext_noop("One proposal"),
     gettext_noop("List opportunities"),
     gettext_noop("Search opportunities"),
     gettext_noop("View an opportunity"),
@@ -88,7 +94,7 @@ class Chapter:
     operations: list[Operation]
 
 
-_CHAPTERS: Kept[dict[str, list[Chapter]]] = Kept(dict, "catalogue", "places", "registry", "events")
+_CHAPTERS: Kept[dict[str, list[Chapter]]] = Kept(dict, "catalogue", "places", "registry", "events", "voices")
 
 
 def chapters() -> list[Chapter]:
@@ -101,7 +107,7 @@ def chapters() -> list[Chapter]:
 
 
 def _made(at: datetime) -> list[Chapter]:
-    made: dict[str, list[Operation]] = {"Support": [], "Registry": [], "Events": [], "Opportunities": []}
+    made: dict[str, list[Operation]] = {"Support": [], "Registry": [], "Events": [], "Voices": [], "Opportunities": []}
     slugs = _slugs(at)
     for told in (document(), common_grants.document()):
         for path, methods in told["paths"].items():
@@ -115,15 +121,22 @@ def _slugs(at: datetime) -> dict[str, str]:
     known, lands, events = register(), atlas(), calendars()
     organisation = next((each.slug for each in known.members(known.public)), "")
     place = lands.region or next(iter(lands.by_pk.values()), None)
-    listed = json.loads(_answered("GET", "/common-grants/opportunities", {"pageSize": "1"}) or "{}")
-    opportunity = next((each["id"] for each in listed.get("items", [])), "")
     return {
         "/api/measures": next(iter(shelf(at).slugs), ""),
         "/api/organisations": organisation,
         "/api/places": place.slug if place else "",
         "/api/events": next((event.slug for event in events.members(events.public)), ""),
-        "/common-grants/opportunities": opportunity,
+        "/api/conversations": _first("/api/conversations", "size", "slug"),
+        "/api/surveys": _first("/api/surveys", "size", "slug"),
+        "/api/initiatives": _first("/api/initiatives", "size", "number"),
+        "/common-grants/opportunities": _first("/common-grants/opportunities", "pageSize", "id"),
     }
+
+
+def _first(path: str, size: str, key: str) -> str:
+    """By what the first of a list is called in addresses."""
+    listed = json.loads(_answered("GET", path, {size: "1"}) or "{}")
+    return next((str(each[key]) for each in listed.get("items", [])), "")
 
 
 def _operation(path: str, method: str, told: dict[str, Any], slugs: dict[str, str]) -> Operation:

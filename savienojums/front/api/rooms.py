@@ -18,6 +18,7 @@ from savienojums.events.api import router as events
 from savienojums.network.api import router as network
 from savienojums.support.api.common_grants import problem
 from savienojums.support.api.measures import router as support
+from savienojums.voices.api import router as voices
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 # Answers of the demo's Sēlija, by operation.
 EXAMPLES = Path(__file__).with_name("examples.json")
 DESCRIPTION = """Everything public on this site as JSON, to read: support measures with their rounds and deadlines, what fits
-whom and why, the organisations of the registry, places, themes and events. No key and no account is needed.
+whom and why, the organisations of the registry, places, themes, events, conversations with their opinion groups, surveys and
+residents' proposals. No key and no account is needed.
 
 **What is not known** is null or empty; nothing is guessed. **Lists** have pages of at most 100 entries and tell the
 address of the next one, their licence and their origin. **Languages**: `?language=lv|en|ru` or `Accept-Language`.
@@ -53,6 +55,7 @@ api = NinjaAPI(
 api.add_router("", support)
 api.add_router("", network)
 api.add_router("", events)
+api.add_router("", voices)
 
 
 @api.exception_handler(NotFound)

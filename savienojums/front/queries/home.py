@@ -18,6 +18,7 @@ from savienojums.network.queries.organisations import Filter, entries_for
 from savienojums.support.queries.catalogue import shelf
 from savienojums.support.queries.choices import WhoAndWhere, who_and_where
 from savienojums.support.queries.measures import cards_for
+from savienojums.voices.queries.conversations_hub import hub_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
     from savienojums.events.queries.occasions import Occasion
     from savienojums.front.queries.telling import Telling
     from savienojums.support.queries.cards import Card
+    from savienojums.voices.queries.conversations_hub import Card as VoicesCard
 
 DEADLINES = 6
 MEETINGS = 4
+VOICES = 3
 LINES = 6
 # Lines read to find enough that differ: an import writes many alike.
 LINES_READ = 300
@@ -40,6 +43,7 @@ class Home:
 
     deadlines: list[Card]
     meetings: list[Occasion]
+    voices: list[VoicesCard]
     year: list[dict[str, Any]]
     today: date
     counts: list[tuple[int, str, str]]
@@ -48,8 +52,13 @@ class Home:
     picture: Picture
 
 
-def home_for(person: Person | None, at: datetime) -> Home:
-    """The front page as it is now."""
+def asked_now(at: datetime) -> list[VoicesCard]:
+    """Conversations and surveys that people can answer now, those that end first before others."""
+    return hub_of(at).open[:VOICES]
+
+
+def home_for(person: Person | None, asked: list[VoicesCard], at: datetime) -> Home:
+    """The front page as it is now; `asked` is what can be answered."""
     whole = shelf(at)
     by_deadline = whole.catalogue.members(whole.catalogue.everything, "deadline")
     coming = [pk for pk in by_deadline if whole.coming[pk]]
@@ -57,6 +66,7 @@ def home_for(person: Person | None, at: datetime) -> Home:
     return Home(
         deadlines=cards_for(person, coming[:DEADLINES], at),
         meetings=next_occasions(person, Wanted(), at, MEETINGS),
+        voices=asked,
         year=marks,
         today=local_day(at),
         counts=_counts(person, len(whole.catalogue.pks)),

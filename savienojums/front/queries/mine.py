@@ -24,6 +24,9 @@ from savienojums.support.queries.attempts import days_to, near_of, open_of
 from savienojums.support.queries.corrections import waiting_suggestions
 from savienojums.support.queries.desk import waiting_count
 from savienojums.support.queries.following import running_count
+from savienojums.voices.queries.conversations_hub import desk_links_of
+from savienojums.voices.queries.initiatives_mine import initiatives_to_answer, own_initiatives
+from savienojums.voices.queries.surveys import surveys_run_by
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +65,8 @@ class Mine:
     tasks: list[Task]
     # Coming events, open polls and series of one's own.
     meetings: list[Task]
+    # Conversations and surveys they run, proposals of their own.
+    voices: list[Task]
     follow_count: int = 0
 
 
@@ -77,9 +82,10 @@ def mine_of(person: Person, at: datetime) -> Mine:
         *(_deadline(row, at) for row in near_of(rows, at)),
         *_hosting(person, at),
         *_meeting_tasks(person, at),
+        *_to_answer(person, at),
         *_tasks(person, at),
     ]
-    return Mine(own, waiting, _meetings(person, at), running_count(person))
+    return Mine(own, waiting, _meetings(person, at), _voices(person, at), running_count(person))
 
 
 def _meetings(person: Person, at: datetime) -> list[Task]:
@@ -91,6 +97,33 @@ def _meetings(person: Person, at: datetime) -> list[Task]:
         *(Task(reverse("date_poll", args=[each.slug]), each.title, _("Poll of dates")) for each in polls),
         *(Task(each.get_absolute_url(), str(each.title), f"{_('Series')}: {rule_in_words(each)}") for each in series),
     ]
+
+
+def _voices(person: Person, at: datetime) -> list[Task]:
+    """Conversations and surveys they run, and what became of their own proposals."""
+    runs = desk_links_of(person, at, MOST_EVENTS)
+    surveys = surveys_run_by(person)[:MOST_EVENTS]
+    proposals = own_initiatives(person, at)[:MOST_EVENTS]
+    return [
+        *(
+            Task(reverse("conversation_desk", args=[each.slug]), str(each.title), standing.label)
+            for each, standing in runs
+        ),
+        *(Task(reverse("survey_desk", args=[each.slug]), str(each.title), each.standing(at).label) for each in surveys),
+        *(
+            Task(own.initiative.get_absolute_url(), own.initiative.title, own.outcome or _("Waits for its answer."))
+            for own in proposals
+        ),
+    ]
+
+
+def _to_answer(person: Person, at: datetime) -> list[Task]:
+    """Residents' proposals that their organisations owe an answer."""
+    count = len(initiatives_to_answer(person, at))
+    if not count:
+        return []
+    told = ngettext("%(n)s proposal waits for an answer.", "%(n)s proposals wait for an answer.", count) % {"n": count}
+    return [Task(reverse("initiatives_desk"), _("Residents’ proposals"), told)]
 
 
 def _hosting(person: Person, at: datetime) -> list[Task]:

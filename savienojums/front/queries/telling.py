@@ -59,6 +59,9 @@ def _one() -> dict[str, str]:
         "support.measure_published": _("New in the Connection document: %(name)s"),
         "support.measure_confirmed": _("Checked and still true: %(name)s"),
         "support.round_added": _("A round was announced: %(name)s"),
+        "voices.conversation_published": _("You can say what you think: %(name)s"),
+        "voices.survey_published": _("A survey waits for answers: %(name)s"),
+        "voices.conclusions_written": _("What came of it: %(name)s"),
     }
 
 
@@ -87,5 +90,10 @@ def _many(verb: str, n: int) -> str:
             "%(n)s measure was checked: still true", "%(n)s measures were checked: still true", n
         ),
         "support.round_added": ngettext("%(n)s round was announced", "%(n)s rounds were announced", n),
+        "voices.conversation_published": ngettext("%(n)s conversation has begun", "%(n)s conversations have begun", n),
+        "voices.survey_published": ngettext("%(n)s survey waits for answers", "%(n)s surveys wait for answers", n),
+        "voices.conclusions_written": ngettext(
+            "%(n)s conversation has its conclusions", "%(n)s conversations have their conclusions", n
+        ),
     }
     return sentences[verb] % {"n": n}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from savienojums.core.clock import now
 from savienojums.core.web import Request, accepts, page, unchanged
 from savienojums.events.queries import calendars as events
-from savienojums.front.queries.home import home_for
+from savienojums.front.queries.home import asked_now, home_for
 from savienojums.journal.queries import latest_line
 from savienojums.support.queries.catalogue import as_of
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 def home(request: Request) -> HttpResponse:
     """The front page: the main job first, then deadlines, the map, and what happened lately."""
     at = now()
-    if same := unchanged(request, *as_of(at), latest_line(), *events.as_of(at)):
+    asked = asked_now(at)
+    seen = [(card.href, card.sentence) for card in asked]
+    if same := unchanged(request, *as_of(at), latest_line(), *events.as_of(at), seen):
         return same
-    return page(request, "front/home.html", home=home_for(request.person, at))
+    return page(request, "front/home.html", home=home_for(request.person, asked, at))
