@@ -163,7 +163,10 @@ def asked(statement: LiveStatement) -> Asked:
 
 
 def statement_to_answer(conversation: Conversation, public_id: str) -> Statement:
-    """The statement of this word, shown or not; otherwise it does not exist."""
+    """The statement of this word, shown or not; otherwise it does not exist. A question only where it is not shown."""
+    shown = live_of(conversation).statement(public_id)
+    if shown is not None and shown.row is not None:
+        return shown.row
     found = Statement.objects.filter(conversation=conversation, public_id=public_id).first()
     if found is None:
         raise NotFound

@@ -9,11 +9,13 @@ from django.db.models import Count
 
 from savienojums.core.marks import Kept
 from savienojums.voices.models import MapMade, Vote
+from savienojums.voices.queries.conversations import conversation_for
 
 if TYPE_CHECKING:
+    from savienojums.accounts.models import Person
     from savienojums.core.records import Translated
     from savienojums.voices.maths.ideal import Items
-    from savienojums.voices.models import Conversation
+    from savienojums.voices.models import Conversation, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class LiveStatement:
     text: Translated
     language: str
     author_id: int | None
+    # As answers need it: to be read and never changed.
+    row: Statement | None = None
 
 
 @dataclass(slots=True)
@@ -54,26 +58,41 @@ class Live:
             self.counts[at][value + 1] += 1
 
 
+@dataclass(slots=True)
+class _Room:
+    """What a process keeps of the room until the mark is raised."""
+
+    lives: dict[int, Live] = field(default_factory=dict)
+    conversations: dict[str, Conversation] = field(default_factory=dict)
+
+
+_KEPT: Kept[_Room] = Kept(_Room, "voices")
+
+
 def live_of(conversation: Conversation) -> Live:
     """The statements that may be answered now, with all that drawing needs; mostly without a question."""
-    kept = _KEPT.get()
+    kept = _KEPT.get().lives
     if conversation.pk not in kept:
         kept[conversation.pk] = _made(conversation)
     return kept[conversation.pk]
 
 
-def _kept() -> dict[int, Live]:
-    return {}
-
-
-# Of each conversation, by its row; all are made anew when the mark is raised.
-_KEPT: Kept[dict[int, Live]] = Kept(_kept, "voices")
+def live_conversation(person: Person | None, slug: str) -> Conversation:
+    """The conversation with its phases as answers need it, to be read and never changed; mostly without a question."""
+    kept = _KEPT.get().conversations
+    if slug in kept:
+        return kept[slug]
+    found = conversation_for(person, slug)
+    if not found.is_draft:
+        kept[slug] = found
+    return found
 
 
 def _made(conversation: Conversation) -> Live:
     rows = conversation.statements.shown().filter(same_as=None).order_by("number")
     statements = tuple(
-        LiveStatement(each.pk, each.public_id, each.number, each.text, each.language, each.author_id) for each in rows
+        LiveStatement(each.pk, each.public_id, each.number, each.text, each.language, each.author_id, each)
+        for each in rows
     )
     last = conversation.maps.order_by("-made_at", "-pk").only("arrays", "last_vote").first()
     items, counts = _of_the_map(last, [each.pk for each in statements])

@@ -29,8 +29,9 @@ def both_of(
     keys = [key for key in (own, browser) if key]
     if not keys:
         return None, None
-    rows = Participant.objects.filter(conversation=conversation, key__in=keys).select_related("same_as")
-    found = {each.key: each.same_as or each for each in rows}
+    # Doubles are rare: most of the time this is one short question.
+    rows = Participant.objects.filter(conversation=conversation, key__in=keys).order_by()
+    found = {each.key: (each.same_as or each) if each.same_as_id else each for each in rows}
     for each in found.values():
         # With its phases, which have been read already.
         each.conversation = conversation

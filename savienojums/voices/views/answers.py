@@ -19,7 +19,7 @@ from savienojums.voices.forms.answers import AddedForm, AnswerForm
 from savienojums.voices.queries.answering import adding_of, answering_of, statement_to_answer
 from savienojums.voices.queries.answers import own_of, similar_for
 from savienojums.voices.queries.conversations import conversation_for
-from savienojums.voices.queries.live import live_of
+from savienojums.voices.queries.live import live_conversation, live_of
 from savienojums.voices.queries.live_drawing import chance_in
 from savienojums.voices.queries.participants import participant_of
 from savienojums.voices.views.answering import Here, here, insist_on_patience, remembered, token_of
@@ -36,11 +36,15 @@ if TYPE_CHECKING:
 @accepts("GET", "POST")
 def conversation_answers(request: Request, slug: str) -> HttpResponse:
     """Give an answer; or read one's own and change them."""
-    conversation, at = conversation_for(request.person, slug), now()
+    at = now()
     if request.method == "POST":
-        return _answered(request, conversation, at)
+        return _answered(request, live_conversation(request.person, slug), at)
+    conversation = conversation_for(request.person, slug)
     participant = participant_of(request.person, token_of(request), conversation)
-    words: dict[str, Any] = {"own": own_of(conversation, participant), "answering": answering_of(conversation, participant, at)}
+    words: dict[str, Any] = {
+        "own": own_of(conversation, participant),
+        "answering": answering_of(conversation, participant, at),
+    }
     back = f"{conversation.get_absolute_url()}#answering"
     return page(request, "voices/answers.html", conversation=conversation, back=back, **words)
 

@@ -104,8 +104,8 @@ def test_an_answer_by_htmx_asks_few_questions(client, statement, django_assert_n
     first, second = Statement.objects.filter(number__in=(2, 3))
     path = address(statement.conversation, "answers/")
     client.post(path, {"statement": first.public_id, "answer": "agree"}, **HTMX)
-    # Conversation and phases, participant, statement; the transaction with its two; the mark, the answers so far.
-    with django_assert_num_queries(10):
+    # The marks, the participant; the transaction with its two (begin, the answer before, the row, end); answers so far.
+    with django_assert_num_queries(7):
         client.post(path, {"statement": second.public_id, "answer": "agree"}, **HTMX)
 
 
