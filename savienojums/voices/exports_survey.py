@@ -41,7 +41,7 @@ def headings(table: SurveyTable) -> list[str]:
         if question.kind in WITH_KEYS:
             row.append(_("%(question)s (keys)") % {"question": title})
         elif question.kind == QuestionKind.PLACE:
-            row += [f"{title} · {_('North')}", f"{title} · {_('East')}"]
+            row += [f"{title} · {side}" for side in (pgettext("coordinate", "North"), pgettext("coordinate", "East"))]
         row += [f"{title} · {name}" for _pk, name in table.themes.get(question.pk, ())]
     return row
 

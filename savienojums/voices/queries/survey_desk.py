@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max, Min, Q
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -56,11 +55,7 @@ class Source:
 
 def survey_leaves(survey: Survey, current: str) -> list[Leaf]:
     """The pages of this survey's desk; `current` is the name of the one that is open."""
-    found = []
-    for name, title in LEAVES:
-        with suppress(NoReverseMatch):
-            found.append(Leaf(reverse(name, args=[survey.slug]), title, name == current))
-    return found
+    return [Leaf(reverse(name, args=[survey.slug]), title, name == current) for name, title in LEAVES]
 
 
 def survey_desk_of(survey: Survey, at: datetime) -> dict[str, Any]:
