@@ -58,7 +58,7 @@ class SheetsForm(PrintingForm):
     """Sheets of statements."""
 
     which = forms.ChoiceField(
-        label=gettext_lazy("Which statements"), choices=WHICH, initial=ALL, widget=forms.RadioSelect
+        label=pgettext_lazy("sheets", "Which statements"), choices=WHICH, initial=ALL, widget=forms.RadioSelect
     )
     fewest = forms.IntegerField(
         label=gettext_lazy("How many statements"), required=False, min_value=1, max_value=MOST_ROWS

@@ -25,7 +25,7 @@ from savienojums.voices.queries.typing import places_named
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
-    from savienojums.voices.models import Survey, SurveyTyping
+    from savienojums.voices.models import Survey, SurveyQuestion, SurveyTyping
 
 
 @never_cache
@@ -60,7 +60,7 @@ def _typing(request: SignedInRequest, survey: Survey, *, is_told: bool) -> HttpR
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
     sitting = queries.survey_sitting(request.person, survey, now())
-    last = [(each, _said(survey, each)) for each in sitting.latest]
+    last = [(each, _said(survey, each, questions)) for each in sitting.latest]
     words: dict[str, Any] = {"sitting": sitting, "last": last, "waits": queries.waiting_of_survey(survey)}
     words["places"] = places_named() if form.asks_a_place else []
     return page(
@@ -94,7 +94,8 @@ def survey_typing_one(request: SignedInRequest, slug: str, number: int) -> HttpR
 def survey_typed(request: SignedInRequest, slug: str, code: str) -> HttpResponse:
     """One questionnaire: every time it was typed, by whom, and which typing counts."""
     survey = survey_run_by_for(request.person, slug)
-    typings = [(each, _said(survey, each)) for each in queries.survey_typings_of(survey, code)]
+    asked = queries.survey_questions_of(survey)
+    typings = [(each, _said(survey, each, asked)) for each in queries.survey_typings_of(survey, code)]
     leaves = survey_leaves(survey, "survey_papers")
     return page(request, "voices/survey_typed.html", survey=survey, typings=typings, first=typings[0][0], leaves=leaves)
 
@@ -116,7 +117,8 @@ def survey_typing_twice(request: SignedInRequest, slug: str, number: int) -> Htt
             return redirect("survey_typing", slug)
         except Refused as refusal:
             form.add_error("code", str(refusal.sentence))
-    rows = [(*one, other[1]) for one, other in zip(_said(survey, first), _said(survey, new), strict=True)]
+    one, other = (_said(survey, each, queries.survey_questions_of(survey)) for each in (first, new))
+    rows = [(question, words, others) for (question, words), (_same, others) in zip(one, other, strict=True)]
     leaves, status = survey_leaves(survey, "survey_papers"), 422 if form.errors else 200
     words: dict[str, Any] = {"first": first, "new": new, "rows": rows, "form": form, "leaves": leaves}
     return page(request, "voices/survey_twice.html", status=status, survey=survey, **words)
@@ -136,9 +138,9 @@ def _decide(request: SignedInRequest, new: SurveyTyping, form: CodeForm) -> None
     messages.success(request, sentence % {"code": new.printed})
 
 
-def _said(survey: Survey, typing: SurveyTyping) -> list[tuple[str, str]]:
+def _said(survey: Survey, typing: SurveyTyping, asked: list[SurveyQuestion]) -> list[tuple[str, str]]:
     """Each question with what was typed for it, in words; then what they told of themselves."""
-    said = [(str(each.text), in_words(each, typing.answers.get(each.public_id))) for each in survey.questions.all()]
+    said = [(str(each.text), in_words(each, typing.answers.get(each.public_id))) for each in asked]
     if survey.asks_place:
         said.append((_("Place"), str(typing.place or "")))
     if survey.asks_age:
