@@ -153,7 +153,7 @@ def _share(share: Share) -> dict[str, Any]:
             "disagree": share.disagree,
             "passed": share.passed,
         },
-        "asked": ngettext("%(n)s answer", "%(n)s answers", share.asked) % {"n": share.asked},
+        "asked": ngettext("%(counter)s answer", "%(counter)s answers", share.asked) % {"counter": share.asked},
     }
 
 
@@ -182,7 +182,7 @@ def _halls(told: Report) -> dict[str, Any] | None:
     return {
         "halls": [
             f"{hall.title}, {date_format(hall.held_on)}: "
-            + ngettext("%(n)s person", "%(n)s people", hall.people) % {"n": hall.people}
+            + ngettext("%(counter)s person", "%(counter)s people", hall.people) % {"counter": hall.people}
             for hall in told.halls.halls
         ],
         "rows": [

@@ -54,11 +54,11 @@ def reason_words(told: Mapping[str, Any]) -> list[str]:
             )
             % needed,
             ngettext(
-                "%(n)s more person with enough answers is needed.",
-                "%(n)s more people with enough answers are needed.",
+                "%(counter)s more person with enough answers is needed.",
+                "%(counter)s more people with enough answers are needed.",
                 needed["missing"],
             )
-            % {"n": needed["missing"]},
+            % {"counter": needed["missing"]},
         ]
     sentences = {
         "no_axis": _(
@@ -109,7 +109,7 @@ def sure_words(shown: MapShown) -> list[str]:
         )
     words.append(
         _(
-            "The range in brackets: the true share lies within it with 90 % certainty, if those who answered are like those who are meant. Whoever did not take part is not in it."
+            "The range in brackets: in nine cases of ten the true share lies within it, if those who answered are like those who are meant. Whoever did not take part is not in it."
         )
     )
     return [*words, *_odd(told)]
@@ -127,11 +127,11 @@ def _odd(told: Mapping[str, Any]) -> list[str]:
         ]
     return [
         ngettext(
-            "%(n)s person gave the very same answer to everything, or the very same answers as several others.",
-            "%(n)s people gave the very same answer to everything, or the very same answers as several others.",
+            "%(counter)s person gave the very same answer to everything, or the very same answers as several others.",
+            "%(counter)s people gave the very same answer to everything, or the very same answers as several others.",
             many,
         )
-        % {"n": many}
+        % {"counter": many}
         + " "
         + _("They are counted.")
     ]
@@ -148,8 +148,10 @@ def moderation_words(conversation: Conversation, told: Moderated) -> dict[str, A
     ]
     if told.waiting:
         sentences.append(
-            ngettext("%(n)s still waits to be looked at.", "%(n)s still wait to be looked at.", told.waiting)
-            % {"n": told.waiting}
+            ngettext(
+                "%(counter)s still waits to be looked at.", "%(counter)s still wait to be looked at.", told.waiting
+            )
+            % {"counter": told.waiting}
         )
     if not told.aside:
         sentences.append(_("Nobody's answers were set aside."))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from savienojums.core.records import Translated
 from savienojums.voices.forms.fields import TextField, spoken, unspoken
+
+if TYPE_CHECKING:
+    from savienojums.core.records import Translated
 
 LONGEST = 8_000
 

@@ -32,17 +32,6 @@ def map_age(at: datetime) -> str:
 
 
 @register.filter
-def sure_words(sure: str) -> str:
-    """How sure a place in a list is."""
-    words = {
-        "certain": pgettext("place in a list", "certain"),
-        "likely": pgettext("place in a list", "likely"),
-        "open": pgettext("place in a list", "may change"),
-    }
-    return words.get(sure, "")
-
-
-@register.filter
 def in_hundred(share: float | None) -> int:
     """A share as so many in a hundred."""
     return round(100 * (share or 0))

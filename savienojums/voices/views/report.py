@@ -57,9 +57,9 @@ def conversation_report_pdf(request: Request, slug: str) -> HttpResponse:
         response = page(request, "support/document_busy.html", sentence=busy.sentence, status=503)
         response["Retry-After"] = response["Refresh"] = "3"
         return response
-    name = f"{slug}-{pgettext('name of a file', 'report')}.pdf"
+    word = pgettext("name of a file", "report")
     # What is shown to whom may change; nobody between us and the reader keeps it.
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
+    headers = {"Content-Disposition": f'inline; filename="{slug}-{word}.pdf"', "Cache-Control": "private, no-store"}
     return HttpResponse(made, content_type="application/pdf", headers=headers)
 
 
