@@ -322,3 +322,13 @@ def test_the_history_tells_it_in_words(contact, draft):
         "Kad Jūs izskatāt pievienoto": ("Pirms to rāda", "Pēc tam, kad tas jau redzams"),
         "Rādīt sarakstos": ("jā", "nē"),
     }
+
+
+def test_an_address_is_short_enough_to_be_typed_from_a_poster(coordinator):
+    long = {"lv": "Ko darīt, ja nākamajos piecos gados būtu jāizvēlas starp skolu un ceļu"}
+    made = actions.make_conversation(by=coordinator, details=details(title=long), at=NOW)
+    assert made.slug == "ko-darit-ja-nakamajos-piecos-gados-butu-2026"
+    unbroken = actions.make_conversation(by=coordinator, details=details(title={"lv": "a" * 90}), at=NOW)
+    assert unbroken.slug == f"{'a' * 40}-2026"
+    nameless = actions.make_conversation(by=coordinator, details=details(title={"lv": "???"}), at=NOW)
+    assert nameless.slug == "saruna-2026"

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     Details = Mapping[str, Any]
 
-LONGEST_SLUG = 80
+# Somebody types the address from a poster.
+LONGEST_SLUG = 40
 # With fewer statements than this the first who come have nothing to think about.
 ENOUGH_SEEDS = 5
 # From what readers may always see to what they may see last.
@@ -226,7 +227,10 @@ def hold(conversation: Conversation) -> Conversation:
 def free_slug(title: Any, at: datetime) -> str:
     """An address word from title and year that none has yet; ending in a year it is no word of the room's own."""
     year = str(clock.local_day(at).year)
-    words = slugify(fold(in_languages(title).in_language("lv")))[:LONGEST_SLUG].strip("-") or "saruna"
+    words = slugify(fold(in_languages(title).in_language("lv"))).strip("-") or "saruna"
+    if len(words) > LONGEST_SLUG:
+        # No half a word at the end, if there is a whole one before it.
+        words = words[: LONGEST_SLUG + 1].rpartition("-")[0] or words[:LONGEST_SLUG]
     wanted = words if words.endswith(f"-{year}") else f"{words}-{year}"
     taken = set(Conversation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     if wanted not in taken:

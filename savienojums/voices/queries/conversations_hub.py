@@ -49,6 +49,7 @@ class Card:
     minutes: int
     standing: Standing
     ends_at: datetime
+    is_example: bool
 
     @property
     def people_text(self) -> str:
@@ -100,7 +101,7 @@ def closed_cards(at: datetime, most: int) -> list[Card]:
 
 def desk_links_of(person: Person, at: datetime, most: int = 12) -> list[tuple[Conversation, Standing]]:
     """The conversations this person runs, drafts first, then the latest."""
-    own = Conversation.objects.run_by(person).prefetch_related("phases").distinct()
+    own = Conversation.objects.run_by(person).prefetch_related("phases")
     rows = own.order_by(F("published_at").desc(nulls_first=True), "-created_at")
     return [(each, each.standing(at)) for each in rows[:most]]
 
@@ -172,6 +173,7 @@ def _conversation_card(row: Any, at: datetime) -> Card:
         minutes=_minutes(min(asked, MOST_STATEMENTS) * STATEMENT_SECONDS),
         standing=row.standing(at),
         ends_at=row.ends,
+        is_example=row.is_example,
     )
 
 
@@ -190,6 +192,7 @@ def _survey_card(row: Any, at: datetime) -> Card:
         minutes=_minutes(asked * QUESTION_SECONDS),
         standing=standing,
         ends_at=ends or FOREVER,
+        is_example=row.is_example,
     )
 
 
@@ -204,4 +207,5 @@ def _survey_sentence(row: Survey, standing: Standing, ends: datetime | None) -> 
 
 
 def _minutes(seconds: int) -> int:
-    return max(1, -(-seconds // 60))
+    """Begun minutes; none where there is nothing to answer yet."""
+    return -(-seconds // 60)

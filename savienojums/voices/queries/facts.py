@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from savienojums.core.clock import local_day
 from savienojums.core.rich import rich
-from savienojums.voices.kinds import ResultsShown, Standing
+from savienojums.voices.kinds import Standing
 from savienojums.voices.queries.conversations_said import reworded
 from savienojums.voices.queries.conversations_spoken import (
     PhaseTold,
@@ -47,7 +47,6 @@ class Facts:
     people: int
     statements: int
     is_over: bool
-    shows_results: bool
     reworded_text: str
     address: str
     address_short: SafeString
@@ -79,7 +78,6 @@ def facts_of(conversation: Conversation, at: datetime) -> Facts:
         people=conversation.participants.counted().count(),
         statements=conversation.statements.shown().count(),
         is_over=over,
-        shows_results=not conversation.is_draft and (over or conversation.results_shown == ResultsShown.LIVE),
         reworded_text=_reworded(changed.at) if changed else "",
         address=address,
         # A long address breaks after its slashes.
