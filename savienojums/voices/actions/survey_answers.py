@@ -170,7 +170,7 @@ def set_survey_sheets_aside(*, by: Person, survey: Survey, sheets: list[SurveySh
 @transaction.atomic
 def count_survey_sheets_again(*, by: Person, survey: Survey, sheets: list[SurveySheet], at: datetime) -> int:
     """Count sheets again that were set aside; how many these were."""
-    allow(rules.may_set_survey_sheets_aside, by, survey)
+    allow(rules.may_count_survey_sheets_again, by, survey)
     theirs = survey.sheets.filter(pk__in=[sheet.pk for sheet in sheets], aside_at__isnull=False)
     codes = sorted(theirs.values_list("code", flat=True))
     if codes:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def take_survey_file(*, by: Person, survey: Survey, kind: str, at: datetime) -> SurveyTable:
     """All sheets as a table, with a line of who took it; `kind` is the kind of file."""
-    allow(rules.may_read_survey_file, by, survey)
+    allow(rules.may_take_survey_file, by, survey)
     table = survey_table(survey)
     line("voices.survey_file_taken", survey, by=by, at=at, kind=kind, sheets=len(table.sheets))
     return table

@@ -100,7 +100,7 @@ class QuestionAnswered(Refused):
 @transaction.atomic
 def add_survey_question(*, by: Person, survey: Survey, details: Mapping[str, Any], at: datetime) -> SurveyQuestion:
     """Ask one more thing, at the end."""
-    allow(rules.may_set_survey_questions, by, survey)
+    allow(rules.may_add_survey_question, by, survey)
     held = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     if held.questions.count() >= MOST_QUESTIONS:
         raise TooManyQuestions
@@ -119,7 +119,7 @@ def change_survey_question(
     *, by: Person, question: SurveyQuestion, details: Mapping[str, Any], at: datetime
 ) -> SurveyQuestion:
     """Change a question; once it was answered its kind, its scale and the keys of its choices stay."""
-    allow(rules.may_set_survey_questions, by, question.survey)
+    allow(rules.may_change_survey_question, by, question.survey)
     Survey.objects.select_for_update(of=("self",)).get(pk=question.survey_id)
     current = SurveyQuestion.objects.get(pk=question.pk)
     answered = current.answers.exists()
@@ -139,7 +139,7 @@ def change_survey_question(
 def move_survey_question(*, by: Person, question: SurveyQuestion, earlier: bool, at: datetime) -> None:
     """Put a question one place earlier or later."""
     survey = question.survey
-    allow(rules.may_set_survey_questions, by, survey)
+    allow(rules.may_move_survey_question, by, survey)
     Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     rows = list(survey.questions.all())
     here = next(place for place, row in enumerate(rows) if row.pk == question.pk)
@@ -157,7 +157,7 @@ def move_survey_question(*, by: Person, question: SurveyQuestion, earlier: bool,
 def copy_survey_question(*, by: Person, question: SurveyQuestion, at: datetime) -> SurveyQuestion:
     """The same question once more, right after it."""
     survey = question.survey
-    allow(rules.may_set_survey_questions, by, survey)
+    allow(rules.may_copy_survey_question, by, survey)
     Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     rows = list(survey.questions.all())
     if len(rows) >= MOST_QUESTIONS:
@@ -177,7 +177,7 @@ def copy_survey_question(*, by: Person, question: SurveyQuestion, at: datetime) 
 @transaction.atomic
 def remove_survey_question(*, by: Person, question: SurveyQuestion, at: datetime) -> None:
     """Ask it no more; what was answered cannot be lost."""
-    allow(rules.may_set_survey_questions, by, question.survey)
+    allow(rules.may_remove_survey_question, by, question.survey)
     Survey.objects.select_for_update(of=("self",)).get(pk=question.survey_id)
     if question.answers.exists():
         raise QuestionAnswered
@@ -260,7 +260,7 @@ def _insist_sound(question: SurveyQuestion) -> None:
 @transaction.atomic
 def begin_survey(*, by: Person, survey: Survey, start: str, at: datetime) -> None:
     """Put ready questions into an empty survey; all of them may be changed."""
-    allow(rules.may_set_survey_questions, by, survey)
+    allow(rules.may_begin_survey, by, survey)
     for details in QUESTIONS[start]:
         add_survey_question(by=by, survey=survey, details=details, at=at)
     line("voices.survey_begun", survey, by=by, at=at, start=start)

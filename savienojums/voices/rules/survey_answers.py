@@ -22,6 +22,11 @@ def may_set_survey_sheets_aside(by: By, survey: Survey) -> bool:
     return runs(by, survey)
 
 
+def may_count_survey_sheets_again(by: By, survey: Survey) -> bool:
+    """Those who run the survey."""
+    return runs(by, survey)
+
+
 def may_release_survey_answer(by: By, answer: SurveyAnswer) -> bool:
     """Those who run the survey."""
     return runs(by, answer.sheet.survey)

@@ -21,7 +21,32 @@ def may_change_survey(by: By, survey: Survey) -> bool:
     return runs(by, survey)
 
 
-def may_set_survey_questions(by: By, survey: Survey) -> bool:
+def may_add_survey_question(by: By, survey: Survey) -> bool:
+    """Those who run it."""
+    return runs(by, survey)
+
+
+def may_change_survey_question(by: By, survey: Survey) -> bool:
+    """Those who run it."""
+    return runs(by, survey)
+
+
+def may_move_survey_question(by: By, survey: Survey) -> bool:
+    """Those who run it."""
+    return runs(by, survey)
+
+
+def may_copy_survey_question(by: By, survey: Survey) -> bool:
+    """Those who run it."""
+    return runs(by, survey)
+
+
+def may_remove_survey_question(by: By, survey: Survey) -> bool:
+    """Those who run it."""
+    return runs(by, survey)
+
+
+def may_begin_survey(by: By, survey: Survey) -> bool:
     """Those who run it."""
     return runs(by, survey)
 
@@ -51,6 +76,6 @@ def may_delete_survey_draft(by: By, survey: Survey) -> bool:
     return runs(by, survey)
 
 
-def may_read_survey_file(by: By, survey: Survey) -> bool:
+def may_take_survey_file(by: By, survey: Survey) -> bool:
     """Those who run it."""
     return runs(by, survey)
