@@ -245,3 +245,13 @@ def test_the_log_counts_by_reason_and_names_nobody(coordinator, django_assert_nu
     assert log.page.rows[0].same_as == stays.number
     assert "Koordinatore" not in repr(log)
     assert "redzējis" not in repr(log)
+
+
+def test_the_queue_counts_people_not_presses():
+    conversation = make.conversation()
+    statement = make.statement(conversation)
+    for voice in (make.participant(conversation), make.participant(conversation)):
+        make.vote(voice, statement, 1)
+        make.vote(voice, statement, -1)
+    row = queries.queue_of(conversation, "shown", "").page.rows[0]
+    assert (row.answers, row.is_from_busy_source) == (2, False)

@@ -42,6 +42,11 @@ class Queued:
     missing: tuple[str, ...]
     similar: tuple[Similar[Statement], ...]
 
+    @property
+    def is_from_busy_source(self) -> bool:
+        """Whether many come by one connection, and not from this participant alone."""
+        return self.from_source > max(MANY_FROM_ONE, self.from_author)
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -149,7 +154,11 @@ def _queued(
     authors = Counter(each.author_id for each in everything if each.author_id)
     sources, source_of = _sources(conversation)
     answered = Vote.objects.filter(statement__in=[each.pk for each in rows]).order_by()
-    answers = dict(answered.values("statement").annotate(people=Count("participant", distinct=True)).values_list())
+    answers = dict(
+        answered.values("statement")
+        .annotate(people=Count("participant", distinct=True))
+        .values_list("statement", "people")
+    )
     queued = []
     for each in rows:
         each.conversation = conversation
