@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 # Steps of drawn lines to a unit of the sheet, and the smallest corner still drawn, in squares of such steps.
 GRID, LEAST, TRIANGLE, EDGE = 2, 24.0, 3, 12.0
 NAMED = ("city", "town")
+# About how much of the sheet a name takes.
+ROOM = (130, 34)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,17 @@ def _open(features: Iterable[dict[str, Any]], sheet: Sheet, frame: Box) -> str:
     return "".join(path(fewer(dots(piece, GRID), LEAST)) for piece in pieces)
 
 
-def _names(drawn: Land, sheet: Sheet) -> Iterable[tuple[str, int, int, str]]:
-    for one in _features(drawn, LayerKind.SETTLEMENT):
-        kind = one["properties"].get("kind", "")
+def _names(drawn: Land, sheet: Sheet) -> list[tuple[str, int, int, str]]:
+    """The cities, and the towns that find room between them."""
+    found: list[tuple[str, int, int, str]] = []
+    settlements = [one for one in _features(drawn, LayerKind.SETTLEMENT) if one["properties"].get("kind") in NAMED]
+    for one in sorted(settlements, key=lambda each: NAMED.index(each["properties"]["kind"])):
         lon, lat = one["geometry"]["coordinates"]
-        x, y = sheet.at(lat, lon)
-        if kind in NAMED and 60 < x < sheet.width - 60 and 20 < y < sheet.height - 20:
-            yield str(one["properties"]["name"]), round(x), round(y), kind
+        x, y = (round(at) for at in sheet.at(lat, lon))
+        is_free = all(abs(x - other[1]) > ROOM[0] or abs(y - other[2]) > ROOM[1] for other in found)
+        if is_free and ROOM[0] / 2 < x < sheet.width - ROOM[0] / 2 and ROOM[1] < y < sheet.height - 4:
+            found.append((str(one["properties"]["name"]), x, y, one["properties"]["kind"]))
+    return found
 
 
 _GROUND: Kept[Ground | None] = Kept(_draw, "places")
