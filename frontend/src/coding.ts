@@ -37,7 +37,9 @@ function start(of: HTMLFormElement): void {
   of.querySelector<HTMLElement>("[data-coding-keys]")?.removeAttribute("hidden");
   document.addEventListener("mouseup", () => void take(of));
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return of.requestSubmit();
+    // Where one answer is read after another, Enter alone goes on; beside long notes it would be pressed by mistake.
+    const alone = of.dataset["coding"] === "one" && event.target === document.body;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey || alone)) return of.requestSubmit();
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
     const wasVoice = voice;

@@ -42,7 +42,9 @@ def survey_question_coding(request: SignedInRequest, slug: str, question: str, c
     if read is None:
         return page(request, "voices/coding_done.html", **_desk(found.survey), question=found, total=_total(found))
     chosen = queries.own_themes(read.answer, request.person)
-    form = MarkForm(request.POST or None, themes=queries.themes_to_choose(found), chosen=chosen)
+    form = MarkForm(
+        request.POST if request.method == "POST" else None, themes=queries.themes_to_choose(found), chosen=chosen
+    )
     if request.method == "POST" and form.is_valid():
         told: dict[str, Any] = {"themes": form.chosen(), "new_themes": form.new_names()}
         try:
