@@ -8,10 +8,12 @@ from savienojums.core.refusal import NotAllowed
 from savienojums.journal.models import Record
 from savienojums.voices.actions import conversations as actions
 from savienojums.voices.actions.conversations_copied import copy_conversation
+from savienojums.voices.actions.moderation import hide_statement
 from savienojums.voices.kinds import Standing
 from savienojums.voices.models import Conversation
 from savienojums.voices.queries.conversations_history import history_of
 from savienojums.voices.queries.conversations_said import changes_seen, reworded
+from savienojums.voices.urls import RESERVED
 from tests import make
 from tests.make import NOW
 
@@ -99,8 +101,6 @@ def test_two_conversations_of_one_title_have_two_addresses(coordinator):
 
 
 def test_no_title_makes_an_address_that_the_room_uses_itself(coordinator):
-    from savienojums.voices.urls import RESERVED
-
     for word in RESERVED:
         made = actions.make_conversation(by=coordinator, details=details(title={"lv": word}), at=NOW)
         assert made.slug not in RESERVED
@@ -332,3 +332,11 @@ def test_an_address_is_short_enough_to_be_typed_from_a_poster(coordinator):
     assert unbroken.slug == f"{'a' * 40}-2026"
     nameless = actions.make_conversation(by=coordinator, details=details(title={"lv": "???"}), at=NOW)
     assert nameless.slug == "saruna-2026"
+
+
+def test_the_history_names_a_statement_by_its_number_never_by_its_words(contact, running):
+    statement = make.statement(running, "Jānis Bērziņš zog")
+    hide_statement(by=contact, statement=statement, hidden_for="personal", at=NOW)
+    (line,) = history_of(running)
+    assert line.text.endswith("Nr. 1")
+    assert "Bērziņš" not in line.text

@@ -123,7 +123,8 @@ class ConversationForm(forms.Form):
     def __init__(self, *given: Any, offered: Offered, conversation: Conversation | None = None, **named: Any) -> None:
         super().__init__(*given, **named)
         self.offered, self.conversation = offered, conversation
-        nobody = [("", settings.NETWORK_NAME)] if offered.names else []
+        asked_by_network = conversation is not None and conversation.organisation is None
+        nobody = [("", settings.NETWORK_NAME)] if offered.names or asked_by_network else []
         offer(self, "organisation", [*nobody, *((each.slug, each.name) for each in offered.own)])
         offer(self, "themes", [(theme.slug, str(theme.name)) for theme in themes()])
         offer(self, "place", [("", _("The whole region")), *place_options()])

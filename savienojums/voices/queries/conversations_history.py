@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from savienojums.core.records import in_languages
 from savienojums.core.system import SYSTEM
@@ -40,6 +40,17 @@ SENTENCES = {
     "voices.statements_joined": _("Statements that say the same were joined."),
     "voices.statement_translated": _("A statement was translated."),
     "voices.statement_corrected": _("A statement was corrected."),
+    "voices.statement_reopened": _("A statement waits once more to be looked at."),
+    "voices.participants_set_aside": _("Answers of participants were set aside; they are kept and not counted."),
+    "voices.participants_brought_back": _("Answers that had been set aside count again."),
+    "voices.sheets_made": _("Answer sheets were made for paper."),
+    "voices.sheets_dropped": _("Answer sheets were taken back."),
+    "voices.hall_added": _("A hall was written down."),
+    "voices.hall_removed": _("A hall was taken out."),
+    "voices.hands_counted": _("Hands in a hall were counted."),
+    "voices.conclusions_written": _("Conclusions were written."),
+    "voices.files_exported": _("Files with the answers were taken."),
+    "voices.conversation_taken_in": _("Taken in from files of another platform."),
 }
 LABELS = {
     "title": pgettext_lazy("conversation", "Title"),
@@ -109,6 +120,8 @@ def _told(line: Record) -> Line:
     text = str(SENTENCES[line.verb])
     if "opens_at" in line.particulars:
         text = f"{text} {_phase(line.particulars)}"
+    if "number" in line.particulars:
+        text = f"{text} {gettext('No %(number)s') % line.particulars}"
     return Line(line.at, who, (line.on_behalf or {}).get("name", ""), text, changes)
 
 
