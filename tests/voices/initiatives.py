@@ -21,7 +21,7 @@ def proposed(title="Soliņš pieturā Rubenē", *, by=None, at=make.NOW, source_
 
 def coordinator():
     """Somebody who coordinates; the same one on each call."""
-    from savienojums.accounts.models import Person  # noqa: PLC0415 -- a given, read when it is asked for
+    from savienojums.accounts.models import Person
 
     found = Person.objects.filter(email="vada@selija.test").first()
     return found or make.person("vada@selija.test", "Vadītāja", roles=["coordinator"])

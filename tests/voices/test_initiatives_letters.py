@@ -120,7 +120,7 @@ def chore(work, monkeypatch, at):
     queue.learn_chores(at)
     name = f"voices.{work.__name__}"
     job = Job.objects.get(name__endswith=work.__name__)
-    assert name.split(".")[0] in job.name
+    assert name.split(".", maxsplit=1)[0] in job.name
     Job.objects.exclude(pk=job.pk).delete()
     Job.objects.filter(pk=job.pk).update(due_at=clock.now() - timedelta(minutes=1))
     return post()

@@ -45,7 +45,8 @@ class AddresseeForm(forms.Form):
         begun = {
             "addressee": initiative.addressee.slug if initiative.addressee else "", "name": initiative.addressee_name,
         }  # fmt: skip
-        super().__init__(*given, initial=begun, **named)
+        named["initial"] = begun
+        super().__init__(*given, **named)
         offer(self, "addressee", [("", _("Nobody of the registry")), *addressee_options()])
 
     def clean_addressee(self) -> Organisation | None:
@@ -96,6 +97,7 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *given: Any, initiative: Initiative, names_another: bool, **named: Any) -> None:
-        super().__init__(*given, initial={"name": initiative.to}, **named)
+        named["initial"] = {"name": initiative.to}
+        super().__init__(*given, **named)
         if not names_another:
             del self.fields["name"]

@@ -252,7 +252,7 @@ def values_of(entry: Entry, facet: str) -> Iterable[str]:
         return [slug for slug, _name in entry.themes]
     if facet == "place":
         known = atlas()
-        return [known.by_pk[pk].slug for pk in known.wholes_of(entry.place_id)] if entry.place else []
+        return [known.by_pk[pk].slug for pk in known.wholes_of(entry.place_id or 0)] if entry.place else []
     return [{"state": entry.state, "kind": entry.kind, "to": entry.to_key}[facet]]
 
 

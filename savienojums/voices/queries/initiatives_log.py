@@ -59,4 +59,4 @@ def _hidden_at(pks: list[int]) -> dict[int, datetime]:
     """When each of them was hidden last."""
     verbs = ("voices.initiative_hidden", "voices.initiative_withdrawn")
     lines = Record.objects.filter(verb__in=verbs, subject_id__in=pks).order_by("at", "pk")
-    return dict(lines.values_list("subject_id", "at"))
+    return {pk: at for pk, at in lines.values_list("subject_id", "at") if pk is not None}

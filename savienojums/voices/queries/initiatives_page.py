@@ -162,4 +162,5 @@ def _found(rows: InitiativeQuerySet) -> Initiative:
 def _sentence(line: Record) -> str:
     if line.verb == "voices.initiative_addressed" and not line.particulars.get("to"):
         return str(NOBODY)
-    return str(SENTENCES[line.verb]) % line.particulars
+    sentence: str = str(SENTENCES[line.verb]) % line.particulars
+    return sentence

@@ -56,7 +56,7 @@ class Digest:
 def initiative_in(record_id: int) -> Initiative | None:
     """The proposal a journal line tells of, as it is now."""
     line = Record.objects.get(pk=record_id)
-    return Initiative.objects.select_related("addressee", "same_as").filter(pk=line.subject_id).first()
+    return Initiative.objects.select_related("addressee", "same_as").filter(pk=line.subject_id or 0).first()
 
 
 def answer_in(record_id: int) -> InitiativeAnswer | None:

@@ -97,7 +97,8 @@ def shown(request: Request, found: Initiative, **forms: Any) -> HttpResponse:
 
 def _tools(request: Request, found: Initiative) -> dict[str, Any]:
     """What helpers, addressees and coordinators do with it."""
-    by, tools = request.person, {}
+    by = request.person
+    tools: dict[str, Any] = {}
     if found.is_open and rules.may_answer_initiative(by, found):
         names_another = rules.may_address_initiative(by, found)
         tools["answering"] = AnswerForm(initiative=found, names_another=names_another, auto_id="answer_%s")
@@ -119,5 +120,5 @@ def _supported(request: Request, found: Initiative, keys: tuple[str, ...] = ()) 
         return redirect(found.get_absolute_url() + "#support")
     at = now()
     told = queries.shown_to(queries.Reader(request.person, keys or keys_of(request)), found, at)
-    words = {"initiative": found, "shown": told, "supporting": SupportForm(at=at, auto_id="support_%s")}
+    words: dict[str, Any] = {"initiative": found, "shown": told, "supporting": SupportForm(at=at, auto_id="support_%s")}
     return page(request, "voices/initiative.html", part="support", **words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -42,7 +42,7 @@ def initiatives(request: Request) -> HttpResponse:
         return same
     wanted = queries.wanted_of(request.GET)
     listing = queries.listing_of(wanted, at, request.GET.get("page", ""))
-    words = {"listing": listing, "groups": groups_of(wanted), "wanted": wanted}
+    words: dict[str, Any] = {"listing": listing, "groups": groups_of(wanted), "wanted": wanted}
     return page(request, "voices/initiatives.html", part="listing", **words)
 
 
@@ -53,7 +53,7 @@ def initiative_map(request: Request) -> HttpResponse:
     if same := unchanged(request, marks(*queries.MARKS), local_day(at)):
         return same
     wanted = queries.wanted_of(request.GET)
-    words = {"shown": map_of(wanted, at), "groups": groups_of(wanted), "wanted": wanted}
+    words: dict[str, Any] = {"shown": map_of(wanted, at), "groups": groups_of(wanted), "wanted": wanted}
     return page(request, "voices/initiative_map.html", part="found", **words)
 
 

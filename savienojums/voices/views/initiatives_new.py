@@ -48,7 +48,7 @@ def initiative_new(request: Request) -> HttpResponse:
             made = acts.propose_initiative(by=request.person, proposed=form.proposed(), at=at, source_key=source)
             messages.success(request, _("Thank you. Your proposal has come in."))
             return redirect("initiative_own", made.token)
-    words = {"form": form, "similar": similar, "ground": ground()}
+    words: dict[str, Any] = {"form": form, "similar": similar, "ground": ground()}
     return page(request, "voices/initiative_new.html", status=422 if form.errors else 200, **words)
 
 
@@ -71,7 +71,7 @@ def initiative_paper(request: SignedInRequest) -> HttpResponse:
         made = acts.write_down_initiative(by=request.person, at=at, **told)
         messages.success(request, _("Written down. Its number is %(number)s.") % {"number": made.number})
         return redirect("initiative_paper") if request.POST.get("then") == "next" else redirect(made)
-    words = {"form": form, "ground": ground()}
+    words: dict[str, Any] = {"form": form, "ground": ground()}
     return page(request, "voices/initiative_paper.html", status=422 if form.errors else 200, **words)
 
 
@@ -91,7 +91,7 @@ def initiative_own(request: Request, token: str) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("initiative_own", token)
     shown = queries.shown_to(queries.Reader(None), found, at)
-    words = {"initiative": found, "shown": shown, "form": form, "token": token, "ground": ground()}
+    words: dict[str, Any] = {"initiative": found, "shown": shown, "form": form, "token": token, "ground": ground()}
     return page(request, "voices/initiative_own.html", status=422 if form.errors else 200, **words)
 
 
