@@ -217,10 +217,11 @@ def _sound_ballots(
     ballots: Iterable[polis.Ballot], numbers: set[int], rows: list[tuple[str, int, str, str]]
 ) -> Iterator[polis.Ballot]:
     for each in ballots:
-        if not _fits(each.voter):
-            rows.append((VOTES, 0, Odd.FAR_NUMBER, str(each.voter)))
+        voter, at = each.voter, each.at
+        if not 0 <= voter <= LARGEST_NUMBER:
+            rows.append((VOTES, 0, Odd.FAR_NUMBER, str(voter)))
         elif each.comment in numbers:
-            yield each if each.at is None or 0 <= each.at <= LATEST else replace(each, at=_time(each.at, VOTES, rows))
+            yield each if at is None or 0 <= at <= LATEST else replace(each, at=_time(at, VOTES, rows))
 
 
 def _sound_people(

@@ -12,15 +12,28 @@ import io
 import re
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from savienojums.voices.polis_files import (
+    COMMENTS,
+    HARMLESS,
+    PARTICIPANTS,
+    SUMMARY,
+    VOTES,
+    Ballot,
+    Comment,
+    Conversation,
+    Finding,
+    Participant,
+    Problem,
+    Summary,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-COMMENTS, VOTES, PARTICIPANTS, SUMMARY = "comments.csv", "votes.csv", "participants-votes.csv", "summary.csv"
 COMMENT_COLUMNS = (
     "timestamp", "datetime", "comment-id", "author-id", "agrees", "disagrees", "moderated", "comment-body"
 )  # fmt: skip
@@ -32,90 +45,8 @@ MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!][^>]*>?|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]
 # Larger whole numbers do not survive every spreadsheet; longer texts do not help in a finding.
 LARGEST, MOST_TOLD = 2**53, 200
 ALLOWED = frozenset({-1, 0, 1})
-
-
-class Problem(StrEnum):
-    """What can be odd about a line."""
-
-    NO_FILE = "no_file"
-    NO_COLUMN = "no_column"
-    HALF_A_LINE = "half_a_line"
-    BROKEN_OFF = "broken_off"
-    NO_NUMBER = "no_number"
-    WRONG_VALUE = "wrong_value"
-    UNKNOWN_STATEMENT = "unknown_statement"
-    UNKNOWN_PERSON = "unknown_person"
-    TWICE = "twice"
-    MARKUP = "markup"
-
-
-# What is said of a line that is taken in nevertheless.
-HARMLESS = frozenset({Problem.MARKUP, Problem.UNKNOWN_PERSON})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is odd, in which file and line (the first is 1; 0 the file as a whole), and the text it is about."""
-
-    file: str
-    line: int
-    problem: Problem
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """A statement; moderated -1 out, 0 undecided, 1 in; at: milliseconds since 1970, or not known."""
-
-    number: int
-    text: str
-    author: int | None = None
-    moderated: int = 0
-    at: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """One vote as it was given."""
-
-    comment: int
-    voter: int
-    vote: int
-    at: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Somebody's last votes as (statement, vote), by statement, and their group, if they are in one."""
-
-    number: int
-    group: int | None = None
-    votes: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the conversation was about, and how many took part."""
-
-    topic: str = ""
-    url: str = ""
-    views: int = 0
-    voters: int = 0
-    voters_in_conv: int = 0
-    commenters: int = 0
-    comments: int = 0
-    groups: int = 0
-    conversation_description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """All four files."""
-
-    summary: Summary = Summary()
-    comments: tuple[Comment, ...] = ()
-    ballots: tuple[Ballot, ...] = ()
-    participants: tuple[Participant, ...] = ()
+# Votes as nearly every line writes them; times with so many digits are within LARGEST.
+SAID, PLAIN = {"1": 1, "0": 0, "-1": -1}, 15
 
 
 # --- writing ------------------------------------------------------------------
@@ -226,18 +157,43 @@ class _Reading:
                 yield Comment(number, row["comment-body"], author, moderated, at)
 
     def ballots(self) -> Iterator[Ballot]:
-        for line, row in self._rows(VOTES, VOTE_COLUMNS[2:]):
-            with self._telling(VOTES, line):
-                ballot = Ballot(
-                    self._statement(row["comment-id"]),
-                    _number(row["voter-id"]),
-                    _value(row["vote"]),
-                    _perhaps(row.get("timestamp")),
-                )
-                if PARTICIPANTS in self.files and ballot.voter not in self.people:
-                    self.people.add(ballot.voter)
-                    self._tell(VOTES, line, Problem.UNKNOWN_PERSON, str(ballot.voter))
-                yield ballot
+        """Most lines are plain and read at once, for there may be a million; the others piece by piece, and told."""
+        lines = self._lines(VOTES)
+        columns = self._columns_of(VOTES, VOTE_COLUMNS[2:], lines)
+        if columns is None:
+            return
+        place = {name: number for number, name in enumerate(columns)}
+        about, who, what, when = (place.get(name, -1) for name in ("comment-id", "voter-id", "vote", "timestamp"))
+        numbers = {str(each): each for each in self.known}
+        people = {str(each): each for each in self.people}
+        for line, row in lines:
+            plain = len(row) >= len(columns) and row[about] in numbers and row[who] in people and row[what] in SAID
+            if plain and when >= 0 and not (row[when].isdecimal() and len(row[when]) <= PLAIN):
+                plain = False
+            if plain:
+                at = int(row[when]) if when >= 0 else None
+                yield Ballot(numbers[row[about]], people[row[who]], SAID[row[what]], at)
+            else:
+                for ballot in self._ballot(line, columns, row):
+                    people[row[who]] = ballot.voter
+                    yield ballot
+
+    def _ballot(self, line: int, columns: Sequence[str], row: Sequence[str]) -> Iterator[Ballot]:
+        if len(row) < len(columns):
+            self._tell(VOTES, line, Problem.HALF_A_LINE, ",".join(row))
+            return
+        cells = dict(zip(columns, row, strict=False))
+        with self._telling(VOTES, line):
+            ballot = Ballot(
+                self._statement(cells["comment-id"]),
+                _number(cells["voter-id"]),
+                _value(cells["vote"]),
+                _perhaps(cells.get("timestamp")),
+            )
+            if PARTICIPANTS in self.files and ballot.voter not in self.people:
+                self.people.add(ballot.voter)
+                self._tell(VOTES, line, Problem.UNKNOWN_PERSON, str(ballot.voter))
+            yield ballot
 
     def participants(self) -> Iterator[Participant]:
         if PARTICIPANTS not in self.files:
@@ -281,15 +237,20 @@ class _Reading:
 
     def _rows(self, file: str, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
         lines = self._lines(file)
+        columns = self._columns_of(file, needed, lines)
+        for line, row in () if columns is None else lines:
+            if len(row) < len(columns or ()):
+                self._tell(file, line, Problem.HALF_A_LINE, ",".join(row))
+            else:
+                yield line, dict(zip(columns or (), row, strict=False))
+
+    def _columns_of(self, file: str, needed: Sequence[str], lines: Iterator[tuple[int, list[str]]]) -> list[str] | None:
+        """The headings, off the top of the lines; nothing if one that is needed is missing, which is told."""
         columns = next(lines, (0, []))[1]
         missing = [each for each in needed if each not in columns]
         for each in missing if file in self.files else ():
             self._tell(file, 1, Problem.NO_COLUMN, each)
-        for line, row in () if missing else lines:
-            if len(row) < len(columns):
-                self._tell(file, line, Problem.HALF_A_LINE, ",".join(row))
-            else:
-                yield line, dict(zip(columns, row, strict=False))
+        return None if missing else columns
 
     def _lines(self, file: str) -> Iterator[tuple[int, list[str]]]:
         """The lines of a file that are not empty, until it breaks off inside a quoted text."""
@@ -336,3 +297,9 @@ def _value(text: str) -> int:
     if number not in ALLOWED:
         raise _Odd(Problem.WRONG_VALUE, text)
     return number
+
+
+__all__ = [
+    "COMMENTS", "HARMLESS", "PARTICIPANTS", "SUMMARY", "VOTES", "Ballot", "Comment", "Conversation", "Finding",
+    "Participant", "Problem", "Summary", "read", "written",
+]  # fmt: skip
