@@ -74,7 +74,7 @@ def mark_answer(
         raise ThemeOfAnotherQuestion
     chosen = {theme.pk: theme for theme in [*themes, *_themes_named(answer.question, new_themes, by)]}
     answer.marks.filter(by=by).delete()
-    wanted = list(chosen.values()) or [None]
+    wanted: list[AnswerTheme | None] = [*chosen.values()] or [None]
     ThemeMark.objects.bulk_create([ThemeMark(answer=answer, theme=theme, by=by, marked_at=at) for theme in wanted])
     survey = answer.question.survey
     line("voices.answer_marked", survey, by=by, at=at, question=answer.question.public_id, themes=len(chosen))

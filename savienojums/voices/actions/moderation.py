@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy
@@ -109,8 +109,8 @@ def join_statements(*, by: Person, statement: Statement, into: Statement, at: da
     statement.same_as = into
     statement.doubles.update(same_as=into)
     _decide(statement, State.HIDDEN, HiddenFor.SAME, by=by, at=at)
-    numbers = {"number": statement.number, "into": into.number}
-    line("voices.statements_joined", statement.conversation, by=by, at=at, **numbers)
+    told: dict[str, Any] = {"number": statement.number, "into": into.number}
+    line("voices.statements_joined", statement.conversation, by=by, at=at, **told)
 
 
 @transaction.atomic
@@ -125,7 +125,7 @@ def translate_statement(*, by: Person, statement: Statement, words: Mapping[str,
     after = {code: text for code, text in {**before, **told}.items() if text}
     if after == before:
         return
-    statement.text = after  # type: ignore[assignment]  # the field makes it words in languages
+    statement.text = after
     statement.save(update_fields=["text"])
     changed = sorted(code for code in told if before.get(code, "") != told[code])
     line(
@@ -149,7 +149,7 @@ def correct_statement(*, by: Person, statement: Statement, text: str, at: dateti
     may_be_written_anew = statement.is_seed and not statement.votes.exists()
     if not may_be_written_anew and not is_the_same_with_other_spelling(before, text):
         raise AnotherThought
-    statement.text = {**statement.text, statement.language: text}  # type: ignore[assignment]  # see above
+    statement.text = {**statement.text, statement.language: text}
     statement.save(update_fields=["text"])
     ModerationLine.objects.create(
         statement=statement,

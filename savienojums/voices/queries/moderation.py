@@ -168,7 +168,7 @@ def _queued(
             Queued(
                 each,
                 each.text.get(each.language, ""),
-                authors.get(each.author_id, 0),
+                authors.get(each.author_id or 0, 0),
                 sources.get(source_of.get(each.author_id or 0, ""), 0),
                 answers.get(each.pk, 0),
                 lacking.get(each.pk, ()),

@@ -70,7 +70,12 @@ def survey_themes(request: SignedInRequest, slug: str, question: str) -> HttpRes
             return redirect("survey_themes", slug, question)
         except Refused as refusal:
             form.add_error("name", str(refusal.sentence))
-    words = {"question": found, "form": form, "rows": _theme_rows(request, found), "left": _left(request, found)}
+    words: dict[str, Any] = {
+        "question": found,
+        "form": form,
+        "rows": _theme_rows(request, found),
+        "left": _left(request, found),
+    }
     return page(request, "voices/themes.html", **_desk(found.survey), **words, status=422 if form.errors else 200)
 
 
@@ -91,7 +96,13 @@ def survey_theme(request: SignedInRequest, slug: str, question: str, public_id: 
         except Refused as refusal:
             form.add_error("name", str(refusal.sentence))
     leaving = LeavingForm(others=_others(found, theme))
-    words = {"question": found, "theme": theme, "form": form, "leaving": leaving, "marks": queries.marks_of(theme)}
+    words: dict[str, Any] = {
+        "question": found,
+        "theme": theme,
+        "form": form,
+        "leaving": leaving,
+        "marks": queries.marks_of(theme),
+    }
     return page(request, "voices/theme.html", **_desk(found.survey), **words, status=422 if form.errors else 200)
 
 
