@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from savienojums.core.clock import local_day, now
+from savienojums.voices.actions.searching import index_voices
 from savienojums.voices.models import Conversation, Phase, Survey
+from savienojums.voices.queries.searching import key_of
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +78,7 @@ def test_the_hub_shows_neither_drafts_nor_what_is_found_only_by_its_address(clie
     for somebody in (None, outsider):
         if somebody:
             client.force_login(somebody)
-        pages = client.get("/voices/").text + client.get("/voices/list/").text
+        pages = "".join(client.get(address).text for address in ("/voices/", "/voices/list/", "/voices/feed/", "/"))
         assert "Slepen" not in pages
         assert "Nesarakstā" not in pages
     client.force_login(contact)
@@ -500,3 +502,10 @@ def test_the_poster_has_the_question_in_its_languages(client):
     response = client.get(f"/voices/{conversation.slug}/poster.pdf")
     assert response["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
+
+
+def test_the_one_search_shows_conversations_among_the_rest(client):
+    index_voices([key_of(asked("Cik bieži jābrauc autobusam?")), key_of(asked("Slepens autobuss", is_listed=False))])
+    page = client.get("/search/", {"q": "autobusi"}).text
+    assert "Cik bieži jābrauc autobusam?" in page
+    assert "Slepens" not in page
