@@ -78,6 +78,15 @@ def test_the_promise_of_the_smallest_group_holds_once_people_have_answered(coord
     assert last("voices.survey_changed").particulars["changed"] == ["smallest_group"]
 
 
+def test_results_are_not_shown_earlier_than_people_were_told(coordinator):
+    made = given.survey(coordinator, kinds=["text"], results_shown="after")
+    given.send(made)
+    with pytest.raises(acts.ShownEarlier):
+        acts.change_survey(by=coordinator, survey=made, details={"results_shown": "live"}, at=NOW)
+    changed = acts.change_survey(by=coordinator, survey=made, details={"results_shown": "end"}, at=NOW)
+    assert changed.results_shown == "end"
+
+
 def test_a_survey_without_questions_is_not_published(coordinator):
     made = given.survey(coordinator, kinds=[], published=False)
     with pytest.raises(acts.NothingToAsk):

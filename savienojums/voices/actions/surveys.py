@@ -13,6 +13,7 @@ from savienojums.core.refusal import Refused, allow
 from savienojums.core.words import fold
 from savienojums.network.rules import capacity, coordinates
 from savienojums.voices.actions.lines import line
+from savienojums.voices.kinds import ResultsShown
 from savienojums.voices.models import Survey
 from savienojums.voices.queries.surveys import has_answers
 from savienojums.voices.rules import surveys as rules
@@ -96,6 +97,12 @@ class PromisedBefore(Refused):
     )
 
 
+class ShownEarlier(Refused):
+    """People answered knowing when results are shown."""
+
+    sentence = _("People have answered already, so results cannot be shown earlier than they were told.")
+
+
 class SurveyKnown(Refused):
     """Somebody has answered or could have."""
 
@@ -123,8 +130,8 @@ def change_survey(*, by: Person, survey: Survey, details: Mapping[str, Any], at:
     if details.get("organisation", current.organisation) != current.organisation:
         _insist_on_their_own(by, details["organisation"])
     before = {name: getattr(current, name) for name in DETAILS}
-    if details.get("smallest_group", current.smallest_group) < current.smallest_group and has_answers(current):
-        raise PromisedBefore
+    if has_answers(current):
+        _insist_on_promises(current, details)
     _take(current, details)
     changed = sorted(name for name in DETAILS if getattr(current, name) != before[name])
     if changed:
@@ -228,6 +235,15 @@ def _take(survey: Survey, details: Mapping[str, Any]) -> None:
         raise GroupTooSmall
     if survey.opens_at and survey.closes_at and survey.closes_at <= survey.opens_at:
         raise SurveyEndsFirst
+
+
+def _insist_on_promises(current: Survey, details: Mapping[str, Any]) -> None:
+    """What people were told before they answered holds, or becomes stricter."""
+    if details.get("smallest_group", current.smallest_group) < current.smallest_group:
+        raise PromisedBefore
+    order = ResultsShown.values
+    if order.index(details.get("results_shown", current.results_shown)) < order.index(current.results_shown):
+        raise ShownEarlier
 
 
 def _insist_on_their_own(by: Person, organisation: Organisation | None) -> None:
