@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BULLET = re.compile(r"^[-*+•]\s+(?=\S)")
 _HEADING = re.compile(r"^#{1,6}\s+")
-_STRESS = re.compile(r"(\*\*|__)(.+?)\1")
+_STRESS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(\S.*?)\1(?!\w)")
 # Above this the largest group may be one of patience.
 ARTEFACT = 0.65
 
