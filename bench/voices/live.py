@@ -6,6 +6,7 @@ transaction of its own, into a file with the same settings: nobody who keeps eve
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -76,7 +77,7 @@ def reckon(until: float) -> None:
 
     made = Conversation.objects.get(slug=SLUG)
     times = 0
-    while time.time() < until:
+    while not times or time.time() < until:
         make_map(by=SYSTEM, conversation=made, at=now())
         times += 1
     print(times)
@@ -153,8 +154,22 @@ class Visitor:
         return answer.status, text
 
 
-def bare(seconds: float = 5.0) -> float:
-    """Rows a second that one process writes with sqlite3, each in a transaction of its own."""
+def spent(pid: int) -> float:
+    """Seconds of processor time a process and its children have used so far."""
+    used: dict[int, tuple[int, int]] = {}
+    for each in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            fields = each.read_text(encoding="utf-8").rpartition(")")[2].split()
+            used[int(each.parent.name)] = int(fields[1]), int(fields[11]) + int(fields[12])
+    family, more = {pid}, True
+    while more:
+        more = bool(born := {each for each, (parent, _) in used.items() if parent in family} - family)
+        family |= born
+    return sum(used[each][1] for each in family if each in used) / os.sysconf("SC_CLK_TCK")
+
+
+def bare(seconds: float = 5.0) -> tuple[float, float]:
+    """Rows a second that one process writes with sqlite3, each in a transaction of its own; processor time of each."""
     with tempfile.TemporaryDirectory() as folder:
         line = sqlite3.connect(Path(folder) / "bare.sqlite3", isolation_level=None)
         line.execute("PRAGMA journal_mode=WAL")
@@ -162,14 +177,15 @@ def bare(seconds: float = 5.0) -> float:
         line.execute("CREATE TABLE vote (id INTEGER PRIMARY KEY, person, statement, value, said_at, chance)")
         line.execute("CREATE INDEX by_person ON vote (person, statement)")
         line.execute("CREATE INDEX by_statement ON vote (statement)")
-        begun, rows = time.monotonic(), 0
+        begun, used, rows = time.monotonic(), time.process_time(), 0
         while time.monotonic() - begun < seconds:
             line.execute("BEGIN IMMEDIATE")
             line.execute("INSERT INTO vote VALUES (NULL, ?, ?, 1, '2026-11-23 10:00:00', 0.1)", (rows % 997, rows % 61))
             line.execute("COMMIT")
             rows += 1
+        used = time.process_time() - used
         line.close()
-    return rows / seconds
+    return rows / seconds, used / rows
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -191,13 +207,13 @@ def _served(environment: dict[str, str]) -> dict[str, Any]:
     try:
         _wait()
         _step(environment, "world()")
-        return _measured(environment)
+        return _measured(environment, server.pid)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
 
 
-def _measured(environment: dict[str, str]) -> dict[str, Any]:
+def _measured(environment: dict[str, str], server: int) -> dict[str, Any]:
     """Visitors answer while another process reckons; what they counted, and what the tables hold."""
     _step(environment, "reckon(0)")
     until = time.time() + WARM + SECONDS
@@ -209,15 +225,17 @@ def _measured(environment: dict[str, str]) -> dict[str, Any]:
     for thread in threads:
         thread.start()
     time.sleep(max(0.0, begin - time.monotonic()))
-    before, begun = sum(each.given for each in visitors), time.monotonic()
+    before, begun, used = sum(each.given for each in visitors), time.monotonic(), spent(server)
     for thread in threads:
         thread.join()
     seconds = time.monotonic() - begun
     given = sum(each.given for each in visitors)
+    used = spent(server) - used
     maps = int(worker.communicate()[0].split()[-1])
     held = json.loads(_step(environment, "counted()").splitlines()[-1])
     return {
         "a_second": (given - before) / seconds,
+        "each": used / max(1, given - before),
         "given": given,
         "wrong": sum(each.wrong for each in visitors),
         "slowest": max(each.slowest for each in visitors),
@@ -247,17 +265,20 @@ def _wait() -> None:
 
 def main() -> None:
     """One run; ends badly if a vote is lost or the pace is below what is wanted."""
-    yardstick = bare()
+    rows, of_a_row = bare()
     with tempfile.TemporaryDirectory() as folder:
         found = _served(_environment(folder))
-    lost = found["given"] - found["rows"]
+    lost, pace, each = found["given"] - found["rows"], found["a_second"], found["each"]
+    print(f"\nVotes, {PEOPLE} visitors, {PROCESSES} web processes, SQLite, {SECONDS:.0f} s, maps reckoned beside it")
+    print(f"{'':22} a second   ms of processor each")
     print(
-        f"\nVotes a second, {PEOPLE} visitors, {PROCESSES} web processes, SQLite, {SECONDS:.0f} s, maps reckoned beside it"
+        f"  through the server   {pace:8.0f} {each * 1000:20.2f}   ({WANTED} wanted; {1 / each:.0f} a second and core)"
     )
-    print(f"  through the server   {found['a_second']:8.0f}   (wanted: {WANTED})")
-    print(f"  bare rows, sqlite3   {yardstick:8.0f}   (so many times ours: {yardstick / found['a_second']:.1f})")
+    print(
+        f"  bare rows, sqlite3   {rows:8.0f} {of_a_row * 1000:20.2f}   ({rows / pace:.0f} and {each / of_a_row:.0f} times)"
+    )
     print(f"  given {found['given']}, kept {found['rows']}, lost {lost}, refused {found['wrong']}, "
           f"slowest {found['slowest']:.2f} s, maps {found['maps']}, people {found['people']}, "
           f"set aside {found['aside']}")  # fmt: skip
-    if lost or found["wrong"] or found["a_second"] < WANTED:
+    if lost or found["wrong"] or pace < WANTED:
         sys.exit(1)

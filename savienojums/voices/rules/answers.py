@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from savienojums.voices.rules.answering import may_join as may_add_first_statement
+from savienojums.voices.rules.answering import may_join
 
-__all__ = ["may_add_first_statement"]
+may_add_first_statement = may_join
