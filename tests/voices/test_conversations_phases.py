@@ -81,6 +81,8 @@ def test_a_moment_stands_in_a_sentence_as_people_say_it(language, until, since):
 
 def test_what_ends_with_the_day_needs_no_hour():
     assert until_in_words(end_of(SIX.date())) == "2026. gada 14. decembrim"
+    assert until_in_words(datetime(2026, 12, 15, tzinfo=RIGA)) == "2026. gada 14. decembrim"
+    assert until_in_words(datetime(2027, 1, 1, tzinfo=RIGA)) == "2026. gada 31. decembrim"
     assert since_in_words(datetime(2026, 3, 1, tzinfo=RIGA)) == "2026. gada 1. marta"
     # The hour is that of Riga, wherever the moment was written.
     assert until_in_words(datetime(2026, 7, 1, 6, 30, tzinfo=UTC)) == "2026. gada 1. jūlijam plkst. 09:30"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from savienojums.core.clock import RIGA
-from savienojums.voices.forms.fields import LAST_MINUTE, DayField, HourField, moment, spoken, unspoken
+from savienojums.voices.forms.fields import DayField, HourField, moment, spoken, unspoken
 from savienojums.voices.kinds import PhaseKind
 
 if TYPE_CHECKING:
@@ -53,18 +53,21 @@ class PhaseForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The moments."""
         said: dict[str, Any] = super().clean() or {}
-        self._moment(said, "opens", time(0))
-        self._moment(said, "closes", LAST_MINUTE)
+        self._moment(said, "opens")
+        self._moment(said, "closes")
         if "opens_at" in said and "closes_at" in said and said["closes_at"] <= said["opens_at"]:
             self.add_error("closes_on", _("A phase has to close after it has opened."))
         return said
 
-    def _moment(self, said: dict[str, Any], which: str, otherwise: time) -> None:
-        day = said.get(f"{which}_on")
+    def _moment(self, said: dict[str, Any], which: str) -> None:
+        day, hour = said.get(f"{which}_on"), said.get(f"{which}_hour")
         if not day or f"{which}_hour" in self.errors:
             return
+        if which == "closes" and hour is None:
+            # Until the next day begins, so that a phase that opens then follows without a gap.
+            day += timedelta(days=1)
         try:
-            said[f"{which}_at"] = moment(day, said.get(f"{which}_hour") or otherwise)
+            said[f"{which}_at"] = moment(day, hour or time(0))
         except ValidationError as wrong:
             self.add_error(f"{which}_hour", wrong)
 
@@ -77,11 +80,12 @@ class PhaseForm(forms.Form):
 def initial_of(phase: Phase) -> dict[str, Any]:
     """A phase as the form shows it."""
     opens, closes = phase.opens_at.astimezone(RIGA), phase.closes_at.astimezone(RIGA)
+    whole_day = closes.time() == time(0)
     return {
         "kind": phase.kind,
         "opens_on": opens.date(),
         "opens_hour": opens.time() if opens.time() != time(0) else None,
-        "closes_on": closes.date(),
-        "closes_hour": closes.time() if closes.time() < LAST_MINUTE else None,
+        "closes_on": closes.date() - timedelta(days=whole_day),
+        "closes_hour": None if whole_day else closes.time(),
         **unspoken("name", phase.name),
     }

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from savienojums.core.records import Translated
 
 LONGEST = 60
-LAST_MINUTE = time(23, 59)
 
 
 class DayInput(forms.DateInput):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -29,6 +29,9 @@ LAST_MINUTE = time(23, 59)
 def until_in_words(at: datetime) -> str:
     """The moment as it stands after "until"; its hour only if it is not the end of the day."""
     local = at.astimezone(RIGA)
+    # Midnight is the end of the day before.
+    if local.time() == time(0):
+        local -= timedelta(minutes=1)
     return _in_words(local, UNTIL, with_hour=local.time() < LAST_MINUTE)
 
 

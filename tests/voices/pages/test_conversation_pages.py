@@ -396,6 +396,19 @@ def test_phases_are_written_as_days_and_hours_of_riga(client, contact, hosts):
     assert client.get(one).status_code == 404
 
 
+def test_whole_days_follow_each_other_without_a_gap(client, contact, hosts):
+    draft = make.conversation(organisation=hosts, published_at=None, phases=[])
+    client.force_login(contact)
+    address, first = f"/voices/{draft.slug}/phases/", local_day(now() + 3 * DAY)
+    for number, kind in enumerate(("statements", "answers")):
+        day = first + 7 * number * DAY
+        client.post(address, {"kind": kind, "opens_on": day.isoformat(), "closes_on": (day + 6 * DAY).isoformat()})
+    one, other = Phase.objects.all()
+    assert one.closes_at == other.opens_at
+    form = client.get(f"{address}{one.public_id}/").context["form"]
+    assert (form["closes_on"].value(), form["closes_hour"].value()) == (first + 6 * DAY, None)
+
+
 def test_the_phase_of_another_conversation_is_not_found_here(client, contact, hosts):
     mine, other = asked(organisation=hosts), asked("Cita")
     client.force_login(contact)
