@@ -139,7 +139,7 @@ def atom_of(facts: Facts, about: str, own: str) -> bytes:
         subtitle=_("New proposals and new answers"), language=get_language() or "lv",
         author_name=settings.NETWORK_NAME, feed_url=own, feed_guid=own,
     )  # fmt: skip
-    for entry in sorted(facts.entries, key=_moved_at, reverse=True)[:MOST_NEWS]:
+    for entry in sorted(facts.entries, key=lambda one: one.moved_at, reverse=True)[:MOST_NEWS]:
         lines = [pgettext("proposal", "To whom: %(to)s") % {"to": entry.to}] if entry.to else []
         last = facts.answers.get(entry.pk, [])[-1:]
         lines += [f"{each.organisation_name}: {each.get_outcome_display()}. {each.text}" for each in last]
@@ -151,10 +151,6 @@ def atom_of(facts: Facts, about: str, own: str) -> bytes:
             ),
             unique_id=f"tag:{host()},2026:proposals/{entry.public_id}",
             pubdate=entry.asked_at,
-            updateddate=_moved_at(entry),
+            updateddate=entry.moved_at,
         )
     return feed.writeString("utf-8").encode()
-
-
-def _moved_at(entry: Entry) -> Any:
-    return entry.answered_at or entry.asked_at

@@ -445,3 +445,19 @@ def test_connections_and_addresses_are_forgotten_after_their_time(coordinator):
     made.refresh_from_db()
     fresh.refresh_from_db()
     assert (made.email, made.source_key, fresh.email, fresh.source_key) == ("", "", SECRET, "line")
+
+
+def test_who_does_it_themselves_and_asks_nobody_waits_for_no_answer(coordinator, council):
+    own = shown("Dziedāšana", kind="initiative", days=40)
+    asks = shown("Talka", kind="initiative", days=30, addressee=council)
+    entries = {entry.number: entry for entry in queries.shelf()}
+    assert (entries[own.number].state, entries[asks.number].state) == ("own", "waiting")
+    assert numbers() == [asks.number, own.number]
+    assert numbers(state="own") == [own.number]
+    counts = queries.listing_of(queries.wanted_of({}), make.NOW).counts
+    assert (counts.total, counts.waiting, counts.answered, counts.longest.days) == (2, 1, 0, 30)
+    assert [row.initiative for row in desk_for(coordinator, make.NOW).answers] == [asks]
+    assert told.digest_of(make.NOW).waiting == 1
+    assert shown_to(Reader(None), own, make.NOW).age is None
+    answered(own, "taken", "Palīdzēsim ar telpu.", name="Bibliotēka")
+    assert numbers(state="taken") == [own.number]

@@ -29,8 +29,9 @@ class InitiativeQuerySet(models.QuerySet["Initiative"]):
         return self.filter(state=State.SHOWN, same_as=None)
 
     def unanswered(self) -> Self:
-        """Shown ones that still wait for an answer."""
-        return self.shown().filter(answers=None)
+        """Shown ones that still wait for an answer; who does it themselves and asks nobody waits for none."""
+        asks_nobody = Q(kind=InitiativeKind.INITIATIVE, addressee=None, addressee_name="")
+        return self.shown().filter(answers=None).exclude(asks_nobody)
 
     def visible_to(self, person: Person | None) -> Self:
         """Shown ones, one's own, those one wrote down or shall answer; all of them for coordinators."""
@@ -106,6 +107,11 @@ class Initiative(BaseRecord):
     def to(self) -> str:
         """Whose answer is owed, as it is called; empty where nobody knows yet."""
         return self.addressee.name if self.addressee else self.addressee_name
+
+    @property
+    def owes_answer(self) -> bool:
+        """Whether somebody has to answer it: a proposal always, an initiative if it asks somebody for something."""
+        return self.kind == InitiativeKind.PROPOSAL or bool(self.to)
 
     @property
     def is_open(self) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from savienojums.network.queries.places import Territory
 
 MARKS = ("initiatives", "registry", "places")
-STATES = ("waiting", *Outcome.values)
+STATES = ("waiting", *Outcome.values, "own")
 ORDERS = ("waiting", "newest", "supported")
 FACETS = ("state", "kind", "theme", "place", "to")
 LONGEST_SEARCH, MOST_FOUND = 120, 5
@@ -71,8 +71,14 @@ class Entry:
 
     @property
     def state(self) -> str:
-        """Whether it waits, or what was answered last."""
-        return self.outcome or "waiting"
+        """Whether it waits, what was answered last, or that they do it themselves and ask nobody."""
+        asks_nobody = self.kind == InitiativeKind.INITIATIVE and not self.to
+        return self.outcome or ("own" if asks_nobody else "waiting")
+
+    @property
+    def moved_at(self) -> datetime:
+        """When something happened to it last."""
+        return self.answered_at or self.asked_at
 
     @property
     def place(self) -> Territory | None:
@@ -172,9 +178,9 @@ def entries_of(wanted: Wanted) -> list[Entry]:
     if wanted.order == "newest":
         return sorted(found, key=lambda entry: (entry.asked_at, entry.pk), reverse=True)
     # Without an answer and longest waiting first; then what was answered last.
-    waiting = sorted((one for one in found if not one.outcome), key=lambda one: (one.asked_at, one.pk))
-    answered = [one for one in found if one.answered_at]
-    return waiting + sorted(answered, key=lambda one: (one.answered_at, one.pk), reverse=True)
+    waiting = sorted((one for one in found if one.state == "waiting"), key=lambda one: (one.asked_at, one.pk))
+    others = [one for one in found if one.state != "waiting"]
+    return waiting + sorted(others, key=lambda one: (one.moved_at, one.pk), reverse=True)
 
 
 def listing_of(wanted: Wanted, at: datetime, page: str = "") -> Listing:
@@ -189,7 +195,7 @@ def listing_of(wanted: Wanted, at: datetime, page: str = "") -> Listing:
 
 def row_of(entry: Entry, today: date) -> Row:
     """A proposal as of that day."""
-    return Row(entry, None if entry.outcome else age_of(local_day(entry.asked_at), today))
+    return Row(entry, None if entry.state != "waiting" else age_of(local_day(entry.asked_at), today))
 
 
 def counts_of(entries: Iterable[Entry], today: date) -> Counts:
@@ -200,13 +206,13 @@ def counts_of(entries: Iterable[Entry], today: date) -> Counts:
         for one in entries
         if one.first_answered_at
     ]
-    waiting = [one for one in entries if not one.outcome]
+    waiting = [one for one in entries if one.state == "waiting"]
     oldest = min(waiting, key=lambda one: (one.asked_at, one.pk), default=None)
     longest = age_of(local_day(oldest.asked_at), today) if oldest else None
     return Counts(
         len(entries),
         len(waiting),
-        len(entries) - len(waiting),
+        len([one for one in entries if one.outcome]),
         usual(waits),
         longest,
         oldest.number if oldest else None,

@@ -71,7 +71,8 @@ def _group(facet: str, wanted: Wanted) -> Group:
 def _named(facet: str) -> list[tuple[str, str]]:
     """All choices of a facet in their order."""
     if facet == "state":
-        return [("waiting", pgettext("proposal", "Waits for an answer")), *((o.value, str(o.label)) for o in Outcome)]
+        waits, own = pgettext("proposal", "Waits for an answer"), pgettext("initiative", "They do it themselves")
+        return [("waiting", waits), *((o.value, str(o.label)) for o in Outcome), ("own", own)]
     if facet == "kind":
         # The short words: the label of a kind explains itself.
         return [(InitiativeKind.PROPOSAL.value, pgettext("resident", "Proposals")),

@@ -73,7 +73,7 @@ def spot_of(initiative: Initiative) -> tuple[Ground, tuple[int, int]] | None:
 
 def _mark(x: float, y: float, members: Sequence[Entry], wanted: Wanted) -> Mark:
     first = members[0]
-    state = "waiting" if any(not one.outcome for one in members) else "answered"
+    state = "waiting" if any(one.state == "waiting" for one in members) else "answered"
     if len(members) == 1:
         return Mark(round(x), round(y), 11, 1, first.title, first.href, state)
     titles = "; ".join(one.title for one in members[:4]) + (" …" if len(members) > 4 else "")

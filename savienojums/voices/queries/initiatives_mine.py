@@ -51,4 +51,4 @@ def initiatives_to_answer(person: Person, at: datetime) -> list[Own]:
 def _own(one: Initiative, at: datetime) -> Own:
     answers = list(one.answers.all())
     outcome = str(answers[-1].get_outcome_display()) if answers else ""
-    return Own(one, None if answers else age_of(local_day(one.asked_at), local_day(at)), outcome)
+    return Own(one, None if answers or not one.owes_answer else age_of(local_day(one.asked_at), local_day(at)), outcome)

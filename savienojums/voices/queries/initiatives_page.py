@@ -109,7 +109,7 @@ def shown_to(reader: Reader, initiative: Initiative, at: datetime) -> Shown:
     similar = similar_to(initiative.title, but=initiative.pk, most=3) if initiative.is_open else []
     return Shown(
         initiative, atlas().by_pk.get(initiative.place_id or 0),
-        None if answers else age_of(local_day(initiative.asked_at), local_day(at)),
+        None if answers or not initiative.owes_answer else age_of(local_day(initiative.asked_at), local_day(at)),
         answers,
         [each for each in comments if each.state == State.SHOWN],
         [each for each in comments if each.state == State.HIDDEN],
