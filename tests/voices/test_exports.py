@@ -15,7 +15,9 @@ from savienojums.journal.models import Record
 from savienojums.voices import exports
 from savienojums.voices import polis_format as polis
 from savienojums.voices.actions import exchange as acts
+from savienojums.voices.actions.answering import FLOOD, Newcomer, give_vote, join
 from savienojums.voices.actions.maps import make_map
+from savienojums.voices.actions.participants import bring_back, set_aside
 from savienojums.voices.models import Participant, Vote
 from savienojums.voices.queries import exchange as queries
 from tests import make
@@ -222,3 +224,39 @@ def test_files_of_elsewhere_keep_their_groups_beside_our_map(coordinator):
     make_map(by=coordinator, conversation=made, at=make.NOW)
     read, _ = polis.read(polis.written(queries.whole_of(made, AFTER, public=True).polis))
     assert read == SMALL
+
+
+def test_thousands_of_tokens_from_one_connection_change_no_public_file(coordinator):
+    tokens = 2_000
+    made = make.conversation(question={"lv": "Ko darīt ar parku?"})
+    one = make.statement(made, "Vairāk koku.")
+    for number in range(12):
+        said(somebody(made, number), one, 1, make.NOW)
+    # The first of them are let in through the door itself, the rest written as the door would have written them.
+    for number in range(FLOOD + 3):
+        newcomer = Newcomer(made, f"flood-{number}", source_key="slepensavots-2")
+        who = join(by=None, newcomer=newcomer, at=make.NOW)
+        give_vote(by=None, participant=who, statement=one, value=-1, at=make.NOW)
+    rows = Participant.objects.bulk_create(
+        [
+            Participant(conversation=made, key=f"more-{number}", source_key="slepensavots-2", joined_at=make.NOW,
+                        aside_at=make.NOW, aside_for="flood")
+            for number in range(tokens - FLOOD - 3)
+        ],
+        batch_size=2_000,
+    )  # fmt: skip
+    Vote.objects.bulk_create([Vote.said(who, one, -1, make.NOW) for who in rows], batch_size=2_000)
+    # Organisers see them, and set those aside that came before the door was watched.
+    early = list(made.participants.counted().filter(source_key="slepensavots-2").values_list("pk", flat=True))
+    assert len(early) == FLOOD
+    set_aside(by=coordinator, conversation=made, participants=early, aside_for="flood", at=make.NOW)
+    whole = queries.whole_of(made, AFTER, public=True)
+    assert whole.lines[0].all == (12, 0, 0)
+    assert len(whole.polis.ballots) == 12
+    inside = queries.whole_of(made, AFTER, public=False)
+    assert (len(inside.aside), len(inside.polis.ballots)) == (tokens, tokens + 12)
+    assert inside.lines[0].all == (12, 0, 0)
+    # It is reversible, and nothing was lost.
+    bring_back(by=coordinator, conversation=made, participants=early, at=make.NOW)
+    assert queries.whole_of(made, AFTER, public=True).lines[0].all == (12, FLOOD, 0)
+    assert Vote.objects.filter(participant__conversation=made).count() == tokens + 12
