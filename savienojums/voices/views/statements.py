@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -14,6 +14,7 @@ from savienojums.voices.actions import statements as acts
 from savienojums.voices.queries import moderation_log, statements
 from savienojums.voices.queries.conversations import conversation_for
 from savienojums.voices.queries.participants import participant_of
+from savienojums.voices.queries.statements_said import shares_of
 from savienojums.voices.rules.hosting import runs
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ def conversation_statement(request: Request, slug: str, number: int) -> HttpResp
     statement = statements.shown_statement(found, number)
     if statement.number != number:
         return redirect("conversation_statement", slug, statement.number)
-    told = statements.one_statement(found, statement)
-    may_edit = runs(request.person, found)
-    return page(request, "voices/statement.html", conversation=found, told=told, may_edit=may_edit)
+    participant = participant_of(request.person, request.COOKIES.get(COOKIE, ""), found)
+    words: dict[str, Any] = {"conversation": found, "told": statements.one_statement(found, statement)}
+    words["shares"] = shares_of(request.person, statement, participant, now())
+    return page(request, "voices/statement.html", **words, may_edit=runs(request.person, found))
 
 
 @accepts("GET")

@@ -2,7 +2,9 @@
 
 import pytest
 
+from savienojums.core.system import SYSTEM
 from savienojums.voices import keys
+from savienojums.voices.actions.maps import make_map
 from savienojums.voices.queries.statements import part
 from tests import make
 
@@ -105,3 +107,20 @@ def test_the_list_asks_three_questions_at_most(conversation, participant, rows, 
     assert len(told["own_statements"]) == rows
     with django_assert_num_queries(1):
         assert len(part(None, conversation, None, make.NOW)["statements_shown"]) == rows
+
+
+def test_what_people_say_is_told_only_where_results_may_be_seen(client, conversation, coordinator):
+    statement = make.statement(conversation)
+    few = make.statement(conversation, "Vajag pirti.")
+    for number in range(6):
+        voice = make.participant(conversation)
+        make.vote(voice, statement, 1 if number else -1)
+        if number < 3:
+            make.vote(voice, few, 1)
+    make_map(by=SYSTEM, conversation=conversation, at=make.NOW)
+    address = f"/voices/{conversation.slug}/statements/1/"
+    assert "opinion-share" not in seen(client, address)
+    conversation.results_shown = "live"
+    conversation.save()
+    assert "83" in seen(client, address).split("opinion-said")[1]
+    assert "opinion-share" not in seen(client, f"/voices/{conversation.slug}/statements/2/")
