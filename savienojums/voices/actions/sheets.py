@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from savienojums.accounts.models import Person
     from savienojums.voices.models import Conversation, Statement
 
-MOST_SHEETS = 500
+# More of them take the typesetter longer than anybody waits.
+MOST_SHEETS = 300
 MOST_ROWS = 120
 
 

@@ -110,8 +110,8 @@ def _single_answers(statements: Iterable[int], least: int) -> dict[int, Hands]:
         Vote.objects.filter(statement__in=list(statements), participant__aside_at=None)
         .order_by()
         .values("participant", "statement")
-        .annotate(pk=Max("pk"))
-        .values("pk")
+        .annotate(last=Max("pk"))
+        .values("last")
     )
     counts = Vote.objects.filter(pk__in=last).exclude(value=None).order_by().values_list("statement", "value")
     found: dict[int, Hands] = {}

@@ -151,7 +151,7 @@ def sitting_of(person: Person, conversation: Conversation, at: datetime) -> Sitt
 
 def last_values(person: Participant) -> dict[int, int | None]:
     """What this person said last of each statement they said anything of."""
-    last = Vote.objects.filter(participant=person).values("statement").annotate(pk=Max("pk")).values("pk")
+    last = Vote.objects.filter(participant=person).values("statement").annotate(last=Max("pk")).values("last")
     return dict(Vote.objects.filter(pk__in=last).values_list("statement_id", "value"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -33,7 +33,7 @@ def conversation_halls(request: SignedInRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         hall = acts.add_hall(by=request.person, conversation=conversation, told=form.told(), at=now())
         return redirect("conversation_hands", slug, hall.public_id)
-    words = {"form": form, "halls": queries.halls_at_desk(conversation)}
+    words: dict[str, Any] = {"form": form, "halls": queries.halls_at_desk(conversation)}
     leaves = leaves_of(conversation, "conversation_halls")
     status = 422 if form.errors else 200
     return page(request, "voices/halls.html", status=status, conversation=conversation, leaves=leaves, **words)
@@ -94,7 +94,12 @@ def conversation_hands(request: SignedInRequest, slug: str, public_id: str) -> H
             return redirect(_after(slug, public_id, asked.later))
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
-    words = {"hall": hall, "asked": asked, "form": form, "leaves": leaves_of(conversation, "conversation_halls")}
+    words: dict[str, Any] = {
+        "hall": hall,
+        "asked": asked,
+        "form": form,
+        "leaves": leaves_of(conversation, "conversation_halls"),
+    }
     return page(
         request, "voices/hall_hands.html", status=422 if form.errors else 200, conversation=conversation, **words
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -73,7 +73,11 @@ def conversation_sheet_batch_pdf(request: SignedInRequest, slug: str, public_id:
     batch = queries.batch_for(conversation, public_id)
     with override(batch.language):
         told = papers.sheets(batch, rows_of(batch), queries.sheets_of(batch))
-    return pdf(_name(conversation, batch.public_id), keeping.press("voices/documents/sheet", told))
+    return pdf(_name(conversation, batch.public_id), _pressed(told))
+
+
+def _pressed(told: dict[str, Any]) -> bytes:
+    return keeping.kept("sheets.pdf", (told,), lambda: keeping.press("voices/documents/sheet", told))
 
 
 def _name(conversation: Conversation, word: str) -> str:

@@ -73,4 +73,5 @@ def survey_paper_pdf(request: SignedInRequest, slug: str, public_id: str) -> Htt
     batch = queries.survey_batch_for(survey, public_id)
     with override(batch.language):
         told = papers.questionnaire(batch, queries.survey_questions_of(survey))
-    return pdf(f"{survey.slug}-{public_id}.pdf", keeping.press("voices/documents/survey_paper", told))
+    content = keeping.kept("papers.pdf", (told,), lambda: keeping.press("voices/documents/survey_paper", told))
+    return pdf(f"{survey.slug}-{public_id}.pdf", content)
