@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from savienojums.voices.kinds import Way
 from savienojums.voices.queries.desk import Leaf
+from savienojums.voices.queries.survey_history import survey_history
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,6 +72,7 @@ def survey_desk_of(survey: Survey, at: datetime) -> dict[str, Any]:
         "aside": aside,
         "floods": any(not source.is_aside for source in sources_of(survey)),
         "has_answers": bool(ways) or aside > 0,
+        "history": survey_history(survey),
     }
 
 

@@ -87,8 +87,11 @@ def _sent(request: Request, found: Survey, sheet: SurveySheet | None, form: Shee
     except Refused as refusal:
         form.add_error(None, str(refusal.sentence))
         return _shown(request, found, sheet, form, at, status=409)
-    if received.replaced:
-        messages.success(request, _("Your new answers have replaced the earlier ones."))
+    # A page that says it went well also ends what the tab had kept: the next person does not meet it.
+    said = (
+        _("Your new answers have replaced the earlier ones.") if received.replaced else _("Your answers have arrived.")
+    )
+    messages.success(request, said)
     return remembered(redirect("survey_sheet_sent", found.slug), fresh)
 
 
@@ -146,6 +149,7 @@ def survey_sheet_sent(request: Request, slug: str) -> HttpResponse:
 def survey_next_person(request: Request, slug: str) -> HttpResponse:
     """Somebody else sits down at the same computer: what was answered here before is not theirs to see."""
     found = survey_for(request.person, slug)
+    messages.success(request, _("The next person can answer now."))
     return remembered(redirect("survey", found.slug), new_token())
 
 

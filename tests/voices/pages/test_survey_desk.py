@@ -195,6 +195,16 @@ def test_a_flood_is_told_set_aside_and_counted_again(desk, made):
     assert set(SurveySheet.objects.values_list("aside_at", "aside_for")) == {(None, "")}
 
 
+def test_the_desk_tells_what_was_done_by_whom_and_of_no_sheet_who_sent_it(desk, made, outsider):
+    given.send(made, at=timezone.now())
+    desk.post(f"{made.get_absolute_url()}closing/")
+    page = body(desk.get(f"{made.get_absolute_url()}desk/"))
+    history = page[page.index('<ol class="history"') :].partition("</ol>")[0]
+    assert history.index("Slēgta.") < history.index("Publicēta.")
+    assert history.count("<li>") == 10
+    assert "Koordinatore" in history
+
+
 def test_chosen_sheets_are_set_aside_and_those_of_other_surveys_are_not(desk, coordinator, made):
     ours, other = given.send(made, at=timezone.now()), given.send(given.survey(coordinator))
     desk.post(f"{made.get_absolute_url()}answers/aside/", {"code": [ours.code, other.code], "why": "nonsense"})

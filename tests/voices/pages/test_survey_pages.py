@@ -86,6 +86,11 @@ def test_who_signs_in_on_a_computer_of_many_does_not_meet_what_others_said(clien
     assert set(SurveySheet.objects.values_list("has_account", flat=True)) == {False, True}
 
 
+def test_a_sent_page_says_so_which_ends_what_the_tab_had_kept(client, made):
+    client.post(made.get_absolute_url(), given.posted(made, scale="4"))
+    assert "notice-success" in shown(client, f"{made.get_absolute_url()}sent/")
+
+
 def test_what_is_wrong_stands_beside_the_question_and_nothing_typed_is_lost(client, made):
     form = given.posted(made, number="99", text="Garš stāsts", several=["a", "b", "c"], **ranking("1", "1"))
     response = client.post(made.get_absolute_url(), form)
