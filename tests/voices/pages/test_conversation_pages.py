@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from savienojums.core.clock import local_day, now
 from savienojums.voices.actions.searching import index_voices
@@ -522,3 +524,18 @@ def test_the_one_search_shows_conversations_among_the_rest(client):
     page = client.get("/search/", {"q": "autobusi"}).text
     assert "Cik bieži jābrauc autobusam?" in page
     assert "Slepens" not in page
+
+
+def test_the_page_asks_as_many_questions_for_three_statements_and_phases_as_for_one(client):
+    asked_of = []
+    for count in (1, 3):
+        at = now()
+        phases = [("both", at + (n - 1) * DAY, at + n * DAY) for n in range(count)]
+        conversation = make.conversation(f"Saruna {count}", phases=phases, results_shown="live")
+        for number in range(count):
+            make.vote(make.participant(conversation), make.statement(conversation, f"Doma {number}"))
+        client.get(conversation.get_absolute_url())
+        with CaptureQueriesContext(connection) as asked_now:
+            client.get(conversation.get_absolute_url())
+        asked_of.append(len(asked_now))
+    assert asked_of[0] == asked_of[1]
