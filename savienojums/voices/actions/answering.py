@@ -110,12 +110,13 @@ def give_vote(
         raise NotOpenForAnswers
     if statement.state != State.SHOWN and value is not None:
         raise NotShown
-    last = Vote.objects.filter(participant=participant, statement=statement).order_by("pk").last()
+    last = Vote.objects.filter(participant_id=participant.pk, statement_id=statement.pk).order_by("-pk").first()
     if (last.value if last else None) == value:
         return last
-    return Vote.objects.create(
-        participant=participant, statement=statement, value=value, said_at=at, chance=None if last else chance
-    )
+    given = Vote.said(participant, statement, value, at)
+    given.chance = None if last else chance
+    given.save(force_insert=True)
+    return given
 
 
 def _aside_for(newcomer: Newcomer, at: datetime) -> str:

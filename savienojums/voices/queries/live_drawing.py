@@ -26,24 +26,20 @@ FINE = 2**53
 
 @dataclass(frozen=True, slots=True)
 class OwnAnswers:
-    """What one participant said last about each statement (by its row), and the last of all; None was taken back."""
+    """The answers of one participant that stand (by the statement's row), and the last of all; None was taken back."""
 
-    values: dict[int, int | None]
+    given: dict[int, int]
     rows: int
     last: tuple[int, int | None] | None
-
-    @property
-    def given(self) -> dict[int, int]:
-        """Answers that stand."""
-        return {statement: value for statement, value in self.values.items() if value is not None}
 
 
 def answers_of(participant: Participant | None) -> OwnAnswers:
     """Everything this participant has said; one question."""
     if participant is None:
         return OwnAnswers({}, 0, None)
-    rows = list(Vote.objects.filter(participant=participant).order_by("pk").values_list("statement_id", "value"))
-    return OwnAnswers(dict(rows), len(rows), rows[-1] if rows else None)
+    rows = list(Vote.objects.filter(participant_id=participant.pk).order_by("pk").values_list("statement_id", "value"))
+    given = {statement: value for statement, value in dict(rows).items() if value is not None}
+    return OwnAnswers(given, len(rows), rows[-1] if rows else None)
 
 
 def open_to(live: Live, participant: Participant | None, answers: OwnAnswers) -> list[bool]:

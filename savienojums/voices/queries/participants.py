@@ -30,7 +30,7 @@ def both_of(
     if not keys:
         return None, None
     # Doubles are rare: most of the time this is one short question.
-    rows = Participant.objects.filter(conversation=conversation, key__in=keys).order_by()
+    rows = Participant.objects.filter(conversation_id=conversation.pk, key__in=keys).order_by()
     found = {each.key: (each.same_as or each) if each.same_as_id else each for each in rows}
     for each in found.values():
         # With its phases, which have been read already.

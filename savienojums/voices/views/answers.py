@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -27,9 +30,8 @@ from savienojums.voices.views.answering import Here, here, insist_on_patience, r
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from django.http import HttpResponse
-
     from savienojums.voices.models import Conversation, Participant
+    from savienojums.voices.queries.answering import Answering
 
 
 @never_cache
@@ -96,6 +98,12 @@ def _answered(request: Request, conversation: Conversation, at: datetime) -> Htt
     if refused:
         messages.warning(request, refused)
     return remembered(_to_the_card(conversation, way_back(request, "")), token)
+
+
+def _card(request: Request, conversation: Conversation, told: Answering, refused: str) -> HttpResponse:
+    """The card alone; of the page's shell it needs nothing but the secret of its forms."""
+    words = {"conversation": conversation, "answering": told, "refused": refused, "moved": True}
+    return HttpResponse(render_to_string("voices/answering_card.html", {**words, "csrf_token": get_token(request)}))
 
 
 def _given(request: Request, found: Here, form: AnswerForm, at: datetime) -> Participant | None:
