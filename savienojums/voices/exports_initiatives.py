@@ -54,7 +54,7 @@ def _cells(facts: Facts, entry: Entry) -> list[str | int | float]:
     waited: str | int = (local_day(answers[0].answered_at) - asked).days if answers else ""
     return [
         entry.number, str(InitiativeKind(entry.kind).label), entry.title, entry.text,
-        ", ".join(name for _slug, name in entry.themes), str(entry.place or ""),
+        ", ".join(str(name) for _slug, name in entry.themes), str(entry.place or ""),
         "" if entry.lat is None else entry.lat, "" if entry.lon is None else entry.lon, entry.author,
         str(Way(entry.way).label), asked.isoformat(), entry.to, entry.web, entry.signed, entry.comments,
         str(last.get_outcome_display()) if last else "", last.text if last else "", last.organisation_name if last else "",

@@ -132,7 +132,7 @@ class InitiativeFacts(Schema):
     title: str
     text: str
     language: str
-    state: Literal["waiting", "taken", "partly", "not"]
+    state: Literal["waiting", "taken", "partly", "not", "own"]
     state_text: str
     asked_at: Moment
     answered_at: Moment | None
@@ -156,7 +156,9 @@ class InitiativesAsked(Paged):
     """Which proposals."""
 
     q: Words = Field("", max_length=120, description="Words in any form, with or without diacritics.")
-    state: Literal["waiting", "taken", "partly", "not"] = unsaid("Whether they wait for an answer, or what it was.")
+    state: Literal["waiting", "taken", "partly", "not", "own"] = unsaid(
+        "Whether they wait for an answer, or what it was; own: they do it themselves and ask nobody."
+    )
     kind: InitiativeKind = unsaid("Proposals to others or initiatives of one's own.")
     theme: Slug = unsaid("With this theme.", examples=["culture"])
     place: Slug = unsaid("In this place, wholly or partly.", examples=["jekabpils-novads"])

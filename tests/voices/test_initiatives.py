@@ -421,7 +421,7 @@ def test_my_page_shows_own_ones_and_those_to_answer(contact, council, outsider, 
     answered(made)
     assert initiatives_to_answer(contact, make.NOW) == []
     assert own_initiatives(outsider, make.NOW)[0].outcome == "Pieņemts"
-    assert [entry.number for entry in queries.for_organisation(council.slug)] == [made.number]
+    assert [entry.number for entry in queries.for_organisation(council)] == [made.number]
     assert [entry.number for entry in queries.newest(1)] == [nobody.number]
 
 

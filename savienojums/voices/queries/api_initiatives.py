@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.translation import pgettext
 
 from savienojums.core.refusal import NotFound
 from savienojums.network.queries.api import named
@@ -39,11 +38,11 @@ def _facts(entry: Entry) -> InitiativeFacts:
     return InitiativeFacts(
         number=entry.number, kind=InitiativeKind(entry.kind), kind_text=str(InitiativeKind(entry.kind).label),
         title=entry.title, text=entry.text, language=entry.language,
-        state=entry.state,  # type: ignore[arg-type]  # a shelf knows these four
-        state_text=entry.outcome_words or pgettext("proposal", "Waits for an answer"),
+        state=entry.state,  # type: ignore[arg-type]  # a shelf knows these five
+        state_text=entry.state_words,
         asked_at=entry.asked_at, answered_at=entry.answered_at, addressee=entry.to or None,
         supporters=entry.supporters, comments=entry.comments, place=named(entry.place),
         point=Point(lat=point[0], lon=point[1], approximate=entry.lat is None) if point else None,
-        themes=[Named(slug=slug, name=name) for slug, name in entry.themes], is_example=entry.is_example,
+        themes=[Named(slug=slug, name=str(name)) for slug, name in entry.themes], is_example=entry.is_example,
         url=settings.SITE_URL + entry.href,
     )  # fmt: skip

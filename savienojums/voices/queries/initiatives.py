@@ -9,6 +9,7 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import pgettext
 
 from savienojums.core.clock import local_day
 from savienojums.core.marks import Kept
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
+    from savienojums.core.records import Translated
+    from savienojums.network.models import Organisation
     from savienojums.network.queries.places import Territory
 
 MARKS = ("initiatives", "registry", "places")
@@ -53,8 +56,8 @@ class Entry:
     to_key: str
     to: str
     is_example: bool
-    # The slugs and names of its themes.
-    themes: tuple[tuple[str, str], ...] = ()
+    # The slugs of its themes, and their names in all languages: the shelf is one for all readers.
+    themes: tuple[tuple[str, Translated], ...] = ()
     outcome: str = ""
     first_answered_at: datetime | None = None
     answered_at: datetime | None = None
@@ -97,6 +100,12 @@ class Entry:
     def outcome_words(self) -> str:
         """What was answered last, in words."""
         return str(Outcome(self.outcome).label) if self.outcome else ""
+
+    @property
+    def state_words(self) -> str:
+        """Its state in words."""
+        waits, own = pgettext("proposal", "Waits for an answer"), pgettext("initiative", "They do it themselves")
+        return self.outcome_words or {"waiting": waits, "own": own}[self.state]
 
     @property
     def href(self) -> str:
@@ -240,9 +249,9 @@ def newest(limit: int) -> list[Entry]:
     return sorted(shelf(), key=lambda entry: (entry.asked_at, entry.pk), reverse=True)[:limit]
 
 
-def for_organisation(slug: str, limit: int = 10) -> list[Entry]:
+def for_organisation(organisation: Organisation, limit: int = 10) -> list[Entry]:
     """Those an organisation has to answer or has answered, as its page tells: waiting ones first."""
-    return entries_of(Wanted({"to": slug}))[:limit]
+    return entries_of(Wanted({"to": organisation.slug}))[:limit]
 
 
 def _passes(entry: Entry, wanted: Wanted) -> bool:
@@ -277,7 +286,7 @@ def _read() -> tuple[Entry, ...]:
 
 
 def _entry(one: Initiative, answers: list[tuple[str, datetime]], support: tuple[int, int], comments: int) -> Entry:
-    themes = tuple((theme.slug, str(theme)) for theme in one.themes.all())
+    themes = tuple((theme.slug, theme.name) for theme in one.themes.all())
     to_key = one.addressee.slug if one.addressee else f"name:{one.addressee_name}" if one.addressee_name else "nobody"
     words = f"{one.title} {one.text} {one.number} {one.to}"
     return Entry(

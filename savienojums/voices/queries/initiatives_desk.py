@@ -95,6 +95,8 @@ def own_of(person: Person) -> Q:
 def to_answer(person: Person) -> list[Initiative]:
     """Shown ones without an answer that this person may answer, the longest waiting first."""
     rows = Initiative.objects.unanswered().select_related("addressee").order_by("asked_at", "pk")
+    # Whether a letter reaches the addressee is told beside it.
+    rows = rows.prefetch_related("addressee__memberships")
     return list(rows if coordinates(person) else rows.filter(own_of(person)))
 
 

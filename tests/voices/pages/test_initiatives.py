@@ -498,7 +498,7 @@ def test_a_flood_is_set_aside_at_the_desk_and_counted_again(client, coordinator)
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "queries"), [("", 10), ("map/", 11), ("files/json/", 9), ("moderation/", 4), ("desk/", 11)]
+    ("path", "queries"), [("", 10), ("map/", 11), ("files/json/", 9), ("moderation/", 4), ("desk/", 12)]
 )
 def test_as_many_questions_for_three_as_for_one(client, coordinator, django_assert_num_queries, rows, path, queries):
     ContentType.objects.get_for_model(Initiative)
@@ -531,3 +531,32 @@ def test_a_page_costs_the_same_with_much_on_it(client, coordinator, django_asser
         supported(made, f"k{number}")
     with django_assert_num_queries(18):
         client.get(made.get_absolute_url())
+
+
+def test_the_kept_list_speaks_the_language_of_its_reader(client):
+    theme = make.theme()
+    theme.name = {"lv": "Kultūra", "en": "Culture"}
+    theme.save()
+    shown(themes=[theme])
+    assert "Kultūra" in text(client, LIST)
+    client.cookies["language"] = "en"
+    page = text(client, LIST)
+    assert "Culture" in page
+    assert "Kultūra" not in page
+
+
+def test_numbers_beyond_every_database_lead_nowhere(client, coordinator):
+    assert client.get(f"{LIST}{10**30}/").status_code == 404
+    client.force_login(coordinator)
+    made = shown()
+    assert client.post(made.get_absolute_url() + "joining/", {"number": str(10**30)}).status_code == 422
+    assert client.post(made.get_absolute_url() + "signatures/", {"people": str(10**30)}).status_code == 422
+
+
+def test_a_coordinator_sees_whom_no_letter_reaches(client, coordinator):
+    shown("Ceļš", addressee=make.organisation("Bez pasta"))
+    shown("Tilts", addressee=make.organisation("Ar pastu", contact_email="a@selija.test"))
+    client.force_login(coordinator)
+    assert text(client, DESK).count("e-pasta adrese nav zināma") == 1
+    assert "vēstule nav nosūtīta" in text(client, Initiative.objects.get(title="Ceļš").get_absolute_url())
+    assert "vēstule nav nosūtīta" not in text(client, Initiative.objects.get(title="Tilts").get_absolute_url())
