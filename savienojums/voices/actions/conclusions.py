@@ -8,7 +8,7 @@ from django.db import transaction
 
 from savienojums.core.refusal import allow
 from savienojums.voices.actions.lines import line
-from savienojums.voices.rules.maps import may_conclude
+from savienojums.voices.rules.maps import may_write_conclusions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ def write_conclusions(
     *, by: By, conversation: Conversation, conclusions: Mapping[str, str], at: datetime
 ) -> Conversation:
     """Write or change them; empty takes them back. Nothing is noted where nothing changed."""
-    allow(may_conclude, by, conversation)
+    allow(may_write_conclusions, by, conversation)
     before = dict(conversation.conclusions)
     conversation.conclusions = conclusions
     conversation.save(update_fields=["conclusions"])

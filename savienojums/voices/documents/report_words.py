@@ -166,20 +166,31 @@ def labels(conversation: Conversation, told: Report) -> dict[str, str]:
     """Headings and the words of tables."""
     compatible = told.map is not None and told.map.told["method"] == "compatible"
     return {
+        **_heads(),
+        "groups": _("Groups of opinion") if told.map and told.map.has_groups else _("There are no clear groups"),
+        "certain": "" if compatible else pgettext("belonging to a group", "Certain"),
+        "signs": _(
+            "Each sign gathers the people of one spot: the smallest stands for fewer than %(smallest)s, each larger one for about twice as many."
+        )
+        % {"smallest": conversation.smallest_group},
+        "who-explained": _(
+            "Place and age were asked at the end, and only whoever wanted to answered. Fewer than %(smallest)s people are not shown by themselves. Those who take part are not a sample of all residents."
+        )
+        % {"smallest": conversation.smallest_group},
+        "method-words": _compatible_words() if compatible else _own_words(),
+    }
+
+
+def _heads() -> dict[str, str]:
+    return {
         "asks": _("Who asks"),
         "conclusions": _("What the organisers heard and will do"),
-        "groups": _("Groups of opinion") if told.map and told.map.has_groups else _("There are no clear groups"),
         "explained": _(
             "People who answered alike stand close together. A group is people whose answers are clearly more like each other's than like those of the rest; nobody chose a group, and nobody is asked to."
         ),
         "group": _("Group"),
         "people": _("People"),
-        "certain": "" if compatible else pgettext("belonging to a group", "Certain"),
         "says": _("What each says more clearly than the others"),
-        "signs": _(
-            "Each sign gathers the people of one spot: the smallest stands for fewer than %(smallest)s, each larger one for about twice as many."
-        )
-        % {"smallest": conversation.smallest_group},
         "all": pgettext("everybody who answered", "All"),
         "standing": _("What stands for each group"),
         "sure": _("How sure this is"),
@@ -199,15 +210,10 @@ def labels(conversation: Conversation, told: Report) -> dict[str, str]:
         "passed": pgettext("hands", "Passed"),
         "of-hands": _("For, of the hands"),
         "who": _("Who took part"),
-        "who-explained": _(
-            "Place and age were asked at the end, and only whoever wanted to answered. Fewer than %(smallest)s people are not shown by themselves. Those who take part are not a sample of all residents."
-        )
-        % {"smallest": conversation.smallest_group},
         "moderated": _("How it was moderated"),
         "hidden": _("Statements not shown, by reason"),
         "aside": _("Participants whose answers were set aside and not counted, by reason"),
         "method": _("How it was reckoned"),
-        "method-words": _compatible_words() if compatible else _own_words(),
         "online": _("On the site, with the data"),
     }
 

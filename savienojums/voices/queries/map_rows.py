@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from savienojums.voices.models import Statement
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from savienojums.voices.models import Conversation
+    from savienojums.voices.models import Conversation, Statement
 
 # From here on a place in a list is called certain, or likely.
 CERTAIN, LIKELY = 0.9, 0.7

@@ -101,10 +101,10 @@ def own_place(made: MapMade, participant: Participant, answers: Mapping[int, int
 def _placed(arrays: map_arrays.MapArrays, statement: Ints, value: Ints) -> tuple[tuple[float, float], Floats]:
     """The point on the picture and the chance of each group."""
     if len(arrays.flat):
-        point = (value - arrays.mean[statement]) @ arrays.flat[statement]
-        point = point * np.sqrt(len(arrays.mean) / max(1, len(value)))
-        far = np.sum((arrays.centres - point) ** 2, axis=1)
-        return (float(point[0]), float(point[1])), (far == far.min()).astype(float)
+        leaning = (value - arrays.mean[statement]) @ arrays.flat[statement]
+        stood = leaning * np.sqrt(len(arrays.mean) / max(1, len(value)))
+        away = np.sum((arrays.centres - stood) ** 2, axis=1)
+        return (float(stood[0]), float(stood[1])), np.asarray(away == away.min(initial=np.inf), dtype=float)
     person = person_of(arrays.items, statement, value)
     stands, spread = person.mean[1:], person.spread[1:, 1:]
     shown = np.pad(stands * arrays.scale, (0, 2))[:2]
@@ -114,7 +114,8 @@ def _placed(arrays: map_arrays.MapArrays, statement: Ints, value: Ints) -> tuple
     root = np.linalg.cholesky(spread + 1e-12 * np.eye(len(spread)))
     looks = stands + np.random.default_rng(13).standard_normal((LOOKS, len(stands))) @ root.T
     far = np.sum(((looks[:, None] - arrays.centres[None]) * arrays.scale) ** 2, axis=2)
-    return point, np.bincount(np.argmin(far, axis=1), minlength=len(arrays.centres)) / LOOKS
+    chances = np.bincount(np.argmin(far, axis=1), minlength=len(arrays.centres)) / LOOKS
+    return point, np.asarray(chances, dtype=float)
 
 
 def own_rows(own: OwnPlace, rows: Mapping[int, Row]) -> OwnRows:

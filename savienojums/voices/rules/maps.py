@@ -21,7 +21,7 @@ def may_make_map(by: By, conversation: Conversation) -> bool:
     return by is SYSTEM or runs(by, conversation)
 
 
-def may_conclude(by: By, conversation: Conversation) -> bool:
+def may_write_conclusions(by: By, conversation: Conversation) -> bool:
     """Its organisers."""
     return runs(by, conversation)
 
