@@ -10,7 +10,12 @@ from savienojums.core.refusal import NotAllowed
 from savienojums.journal.models import Record
 from savienojums.voices.actions.sheets import TooMany, TypedFrom
 from savienojums.voices.actions.survey_answers import SurveyNotOpen
-from savienojums.voices.actions.survey_papers import NoQuestions, drop_survey_papers, make_survey_papers
+from savienojums.voices.actions.survey_papers import (
+    NoQuestions,
+    add_survey_paper,
+    drop_survey_papers,
+    make_survey_papers,
+)
 from savienojums.voices.actions.survey_typing import (
     NoSuchPaper,
     TypedPaper,
@@ -306,3 +311,12 @@ def test_a_wrong_answer_stands_beside_its_question(batch, survey):
 def test_a_code_of_another_survey_is_not_known_here(batch, contact):
     other = survey_of(contact, "choice")
     assert "code" in form(other, code=batch.codes[0], choice="1").errors
+
+
+def test_a_paper_whose_code_nobody_can_read_gets_one_more(batch, survey, contact, outsider):
+    with pytest.raises(NotAllowed):
+        add_survey_paper(by=outsider, batch=batch, at=NOW)
+    code = add_survey_paper(by=contact, batch=batch, at=NOW)
+    assert type_it(survey, contact, code, choice="a").is_counted
+    (told,) = queries.survey_batches(survey)
+    assert (told.sheets, told.back) == (4, 1)

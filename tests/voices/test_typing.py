@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from savienojums.core.refusal import NotAllowed, Refused
 from savienojums.journal.models import Record
 from savienojums.voices import typed as core
-from savienojums.voices.actions.sheets import NewBatch, make_sheets
+from savienojums.voices.actions.sheets import NewBatch, add_sheet, make_sheets
 from savienojums.voices.actions.typing import (
     ClosedLongAgo,
     NotYetOpen,
@@ -389,3 +389,11 @@ def test_refusals_are_sentences():
     for refusal in (ClosedLongAgo, NotYetOpen, SameSheet, OtherRows):
         assert issubclass(refusal, Refused)
         assert str(refusal.sentence).endswith(".")
+
+
+def test_a_paper_whose_code_nobody_can_read_gets_one_more(batch, contact, outsider):
+    with pytest.raises(NotAllowed):
+        add_sheet(by=outsider, batch=batch, at=NOW)
+    sheet = add_sheet(by=contact, batch=batch, at=NOW)
+    assert batch.sheets.count() == 4
+    assert type_it(sheet, contact).is_counted

@@ -75,6 +75,15 @@ def make_sheets(*, by: Person, conversation: Conversation, new: NewBatch, at: da
 
 
 @transaction.atomic
+def add_sheet(*, by: Person, batch: SheetBatch, at: datetime) -> AnswerSheet:
+    """One more code, for a paper of this batch whose own nobody can read."""
+    allow(rules.may_add_sheet, by, batch)
+    sheet = AnswerSheet.objects.create(batch=batch)
+    line("voices.sheet_added", batch.conversation, by=by, at=at)
+    return sheet
+
+
+@transaction.atomic
 def drop_sheets(*, by: Person, batch: SheetBatch, at: datetime) -> None:
     """Sheets that were made by mistake; their codes are unknown from now on."""
     allow(rules.may_drop_sheets, by, batch)

@@ -47,16 +47,22 @@ def make_survey_papers(
         raise NoQuestions
     if not 1 <= count <= MOST_SHEETS:
         raise TooMany(_("Print between 1 and %(most)s sheets at a time.") % {"most": MOST_SHEETS})
-    taken = {code for codes in survey.batches.values_list("codes", flat=True) for code in codes}
-    codes: list[str] = []
-    while len(codes) < count:
-        code = make_sheet_code()
-        if code not in taken:
-            taken.add(code)
-            codes.append(code)
+    codes = _new_codes(survey, count)
     batch = SurveyBatch.objects.create(survey=survey, codes=codes, made_by=by, made_at=at, **printing)
     line("voices.survey_papers_made", survey, by=by, at=at, count=count)
     return batch
+
+
+@transaction.atomic
+def add_survey_paper(*, by: Person, batch: SurveyBatch, at: datetime) -> str:
+    """One more code, for a paper of this batch whose own nobody can read."""
+    allow(rules.may_add_survey_paper, by, batch)
+    held = SurveyBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
+    (code,) = _new_codes(batch.survey, 1)
+    held.codes = [*held.codes, code]
+    held.save(update_fields=["codes"])
+    line("voices.survey_paper_added", batch.survey, by=by, at=at)
+    return code
 
 
 @transaction.atomic
@@ -68,3 +74,13 @@ def drop_survey_papers(*, by: Person, batch: SurveyBatch, at: datetime) -> None:
     count = len(batch.codes)
     batch.delete()
     line("voices.survey_papers_dropped", batch.survey, by=by, at=at, count=count)
+
+
+def _new_codes(survey: Survey, count: int) -> list[str]:
+    """So many codes no paper of this survey has."""
+    taken = {code for codes in survey.batches.values_list("codes", flat=True) for code in codes}
+    codes: set[str] = set()
+    while len(codes) < count:
+        codes.add(make_sheet_code())
+        codes -= taken
+    return sorted(codes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -38,10 +38,9 @@ class NoSuchPaper(Refused):
 
 @dataclass(frozen=True, slots=True)
 class TypedPaper:
-    """What was read from one questionnaire: answers by the public id of the question, and the fields as typed."""
+    """What was read from one questionnaire: answers by the public id of the question."""
 
     answers: Mapping[str, Any]
-    fields: Mapping[str, str] = field(default_factory=dict)
     place: Place | None = None
     age_band: str = ""
     language: str = "lv"
@@ -55,8 +54,7 @@ def type_survey_sheet(*, by: Person, survey: Survey, code: str, typed: TypedPape
     held = Survey.objects.select_for_update(of=("self",)).get(pk=survey.pk)
     insist_open(held, Way.PAPER, at)
     typing = SurveyTyping.objects.create(
-        survey=held, code=code or make_sheet_code(), is_told=not code, answers=dict(typed.answers),
-        fields=dict(typed.fields), place=typed.place, age_band=typed.age_band, language=typed.language,
+        survey=held, code=code or make_sheet_code(), is_told=not code, answers=dict(typed.answers),  place=typed.place, age_band=typed.age_band, language=typed.language,
         typed_by=by, typed_at=at,
     )  # fmt: skip
     if not _counted(typing).exists():

@@ -52,8 +52,6 @@ class SurveyTypingForm(forms.Form):
         for number, question in enumerate(questions, 1):
             self.fields[PREFIX + question.public_id] = _field(question, number)
         self._add_self()
-        first = next(iter(self.fields))
-        self.fields[first].widget.attrs["autofocus"] = True
 
     def _add_self(self) -> None:
         if self.survey.asks_place:
@@ -64,6 +62,13 @@ class SurveyTypingForm(forms.Form):
         if self.survey.asks_age:
             self.fields["age_band"] = forms.ChoiceField(label=pgettext_lazy("person", "Age"), required=False)
             offer(self, "age_band", [("", _("not said")), *AgeBand.choices])
+
+    def put_focus(self) -> None:
+        """Where typing goes on: at the first thing that is wrong, else at the first field that is empty."""
+        wrong = [name for name in self.fields if self.is_bound and name in self.errors]
+        empty = [name for name in self.fields if not self.initial.get(name)]
+        for name in [*wrong, *empty][:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
 
     @property
     def asks_a_place(self) -> bool:
@@ -107,10 +112,8 @@ class SurveyTypingForm(forms.Form):
     def typed(self) -> TypedPaper:
         """What was read from the paper."""
         said = self.cleaned_data
-        names = [PREFIX + each.public_id for each in self.questions]
         return TypedPaper(
-            answers=self.values, fields={name: said[name] for name in names if said.get(name)},
-            place=said.get("place"), age_band=said.get("age_band", ""), language=self.language,
+            answers=self.values, place=said.get("place"), age_band=said.get("age_band", ""), language=self.language,
         )  # fmt: skip
 
 

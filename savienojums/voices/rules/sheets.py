@@ -21,6 +21,11 @@ def may_drop_sheets(by: By, batch: SheetBatch) -> bool:
     return runs(by, batch.conversation)
 
 
+def may_add_sheet(by: By, batch: SheetBatch) -> bool:
+    """Who runs its conversation."""
+    return runs(by, batch.conversation)
+
+
 def may_type_sheet(by: By, sheet: AnswerSheet) -> bool:
     """Who runs its conversation."""
     return runs(by, sheet.batch.conversation)

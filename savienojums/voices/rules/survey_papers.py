@@ -21,6 +21,11 @@ def may_drop_survey_papers(by: By, batch: SurveyBatch) -> bool:
     return runs(by, batch.survey)
 
 
+def may_add_survey_paper(by: By, batch: SurveyBatch) -> bool:
+    """Who runs its survey."""
+    return runs(by, batch.survey)
+
+
 def may_type_survey_sheet(by: By, survey: Survey) -> bool:
     """Who runs the survey."""
     return runs(by, survey)

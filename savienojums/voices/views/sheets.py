@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -15,13 +17,14 @@ from savienojums.core.clock import now
 from savienojums.core.documents import keeping
 from savienojums.core.refusal import Refused
 from savienojums.core.web import SignedInRequest, accepts, page, signed_in
-from savienojums.voices.actions.sheets import drop_sheets, make_sheets
+from savienojums.voices.actions.sheets import add_sheet, drop_sheets, make_sheets
 from savienojums.voices.documents import sheets as papers
 from savienojums.voices.forms.sheets import SheetsForm
 from savienojums.voices.queries import sheets as queries
 from savienojums.voices.queries.conversations import run_by_for
 from savienojums.voices.queries.desk import leaves_of
 from savienojums.voices.queries.typing import rows_of, waiting_of
+from savienojums.voices.typed import in_parts
 
 if TYPE_CHECKING:
     from savienojums.voices.models import Conversation
@@ -49,7 +52,7 @@ def conversation_sheets(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
-@accepts("GET", "DELETE")
+@accepts("GET", "POST", "DELETE")
 def conversation_sheet_batch(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse:
     """One batch: what stands on it, its codes and which of them came back; dropped while nothing was typed."""
     conversation = run_by_for(request.person, slug)
@@ -58,6 +61,12 @@ def conversation_sheet_batch(request: SignedInRequest, slug: str, public_id: str
         drop_sheets(by=request.person, batch=batch, at=now())
         messages.success(request, _("These sheets are gone. Throw away what was printed of them."))
         return redirect("conversation_sheets", slug)
+    if request.method == "POST":
+        code = add_sheet(by=request.person, batch=batch, at=now()).code
+        messages.success(
+            request, _("Write the code %(code)s on the paper, then type it here.") % {"code": in_parts(code)}
+        )
+        return redirect(f"{reverse('conversation_typing', args=[slug])}?{urlencode({'code': code})}")
     return page(
         request, "voices/sheet_batch.html", conversation=conversation, batch=batch, rows=rows_of(batch),
         sheets=queries.sheets_of(batch), leaves=leaves_of(conversation, "conversation_sheets"),

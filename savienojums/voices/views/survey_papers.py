@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import never_cache
@@ -15,12 +17,13 @@ from savienojums.core.clock import now
 from savienojums.core.documents import keeping
 from savienojums.core.refusal import Refused
 from savienojums.core.web import SignedInRequest, accepts, page, signed_in
-from savienojums.voices.actions.survey_papers import drop_survey_papers, make_survey_papers
+from savienojums.voices.actions.survey_papers import add_survey_paper, drop_survey_papers, make_survey_papers
 from savienojums.voices.documents import survey_paper as papers
 from savienojums.voices.forms.survey_papers import PapersForm
 from savienojums.voices.queries import survey_papers as queries
 from savienojums.voices.queries.survey_desk import survey_leaves
 from savienojums.voices.queries.surveys import survey_run_by_for
+from savienojums.voices.typed import in_parts
 from savienojums.voices.views.sheets import pdf
 
 if TYPE_CHECKING:
@@ -51,7 +54,7 @@ def survey_papers(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 @signed_in
-@accepts("GET", "DELETE")
+@accepts("GET", "POST", "DELETE")
 def survey_paper(request: SignedInRequest, slug: str, public_id: str) -> HttpResponse:
     """One batch: its codes and which of them came back; dropped while nothing was typed."""
     survey = survey_run_by_for(request.person, slug)
@@ -60,6 +63,12 @@ def survey_paper(request: SignedInRequest, slug: str, public_id: str) -> HttpRes
         drop_survey_papers(by=request.person, batch=batch, at=now())
         messages.success(request, _("These sheets are gone. Throw away what was printed of them."))
         return redirect("survey_papers", slug)
+    if request.method == "POST":
+        code = add_survey_paper(by=request.person, batch=batch, at=now())
+        messages.success(
+            request, _("Write the code %(code)s on the paper, then type it here.") % {"code": in_parts(code)}
+        )
+        return redirect(f"{reverse('survey_typing', args=[slug])}?{urlencode({'code': code})}")
     codes, leaves = queries.codes_back(batch), survey_leaves(survey, "survey_papers")
     return page(request, "voices/survey_paper.html", survey=survey, batch=batch, codes=codes, leaves=leaves)
 

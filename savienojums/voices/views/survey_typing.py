@@ -59,6 +59,7 @@ def _typing(request: SignedInRequest, survey: Survey, *, is_told: bool) -> HttpR
             )
         except Refused as refusal:
             form.add_error(None, str(refusal.sentence))
+    form.put_focus()
     sitting = queries.survey_sitting(request.person, survey, now())
     last = [(each, _said(survey, each, questions)) for each in sitting.latest]
     words: dict[str, Any] = {"sitting": sitting, "last": last, "waits": queries.waiting_of_survey(survey)}

@@ -266,3 +266,11 @@ def test_the_number_of_questions_does_not_grow(
 
 
 SHEETS, TYPING = 9, 9
+
+
+def test_an_unreadable_code_is_replaced_and_typing_begins_with_the_new_one(client, host, conversation, batch):
+    page = address("sheet_batch", conversation, batch.public_id)
+    assert "Dot jaunu kodu" in client.get(page).content.decode()
+    new = AnswerSheet.objects.order_by("pk")
+    answer = client.post(page)
+    assert answer["Location"] == f"{address('typing', conversation)}?code={new.last().code}"
