@@ -68,9 +68,8 @@ class SurveyTyping(Typing):
     code = models.CharField(max_length=8)
     is_told = models.BooleanField(default=False)
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="lv")
-    # Public ids of questions and what was typed, as send_survey_sheet takes it; and as it stood in the fields.
+    # Public ids of questions and what was typed, as send_survey_sheet takes it.
     answers: models.JSONField[Any, Any] = models.JSONField(default=dict)
-    fields: models.JSONField[Any, Any] = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["pk"]
