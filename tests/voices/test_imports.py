@@ -3,9 +3,11 @@
 import pytest
 
 from savienojums.core.refusal import NotAllowed
+from savienojums.core.system import SYSTEM
 from savienojums.journal.models import Record
 from savienojums.voices import polis_format as polis
 from savienojums.voices.actions import imports as acts
+from savienojums.voices.actions import imports_taken as taking
 from savienojums.voices.models import Conversation, Participant, Statement, Vote, VotesImport
 from savienojums.voices.queries import imports as queries
 from savienojums.voices.queries.exchange import whole_of
@@ -142,3 +144,43 @@ def test_the_same_files_are_known_again_and_may_come_in_as_another(coordinator):
     again = acts.take_in_votes(by=coordinator, found=second, at=make.NOW).conversation
     assert again.slug != first.slug
     assert out_of(again) == out_of(first)
+
+
+def test_what_is_half_taken_in_belongs_to_nobody_and_can_be_stopped(coordinator, contact, monkeypatch):
+    make.membership(contact, make.organisation())
+    monkeypatch.setattr(acts, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(taking, "ROWS_AT_ONCE", 2)
+    found = acts.take_in_votes(by=contact, found=bring(contact, polis.written(SMALL)), at=make.NOW)
+    writing, some = [], taking.Writing.some
+
+    def stop(self):
+        left = some(self)
+        if not writing:
+            writing.append(self)
+            begun = VotesImport.objects.get()
+            assert queries.preview_of(begun).written == 2
+            assert list(Conversation.objects.visible_to(contact)) == []
+            acts.take_out_votes(by=contact, found=begun, at=make.NOW)
+        return left
+
+    monkeypatch.setattr(taking.Writing, "some", stop)
+    acts.write_votes(by=SYSTEM, found=found, at=make.NOW)
+    assert [model.objects.count() for model in (Conversation, Participant, Vote)] == [0, 0, 0]
+    assert not VotesImport.objects.get().is_taking
+    again = acts.take_in_votes(by=contact, found=VotesImport.objects.get(), at=make.NOW)
+    acts.write_votes(by=SYSTEM, found=again, at=make.NOW)
+    assert out_of(again.conversation) == polis.written(SMALL)
+    assert again.conversation.made_by == contact
+
+
+def test_a_worker_that_died_half_way_begins_anew(coordinator, monkeypatch):
+    monkeypatch.setattr(acts, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(taking, "ROWS_AT_ONCE", 2)
+    found = acts.take_in_votes(by=coordinator, found=bring(coordinator, polis.written(SMALL)), at=make.NOW)
+    with monkeypatch.context() as broken:
+        broken.setattr(taking.Writing, "finish", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            acts.write_votes(by=SYSTEM, found=found, at=make.NOW)
+    acts.write_votes(by=SYSTEM, found=found, at=make.NOW)
+    assert out_of(found.conversation) == polis.written(SMALL)
+    assert Conversation.objects.count() == 1

@@ -13,10 +13,10 @@ from savienojums.core.system import SYSTEM
 from savienojums.journal.actions import record
 from savienojums.journal.kinds import Audience
 from savienojums.network.rules import speaks_for
-from savienojums.voices.actions.imports_taken import write_conversation
+from savienojums.voices.actions.imports_taken import Writing, delete_begun, delete_conversation
 from savienojums.voices.actions.lines import line
 from savienojums.voices.imports_reading import Damaged, TooLarge, digest_of, reading_of, unpacked
-from savienojums.voices.models import Vote, VotesImport
+from savienojums.voices.models import VotesImport
 from savienojums.voices.rules import imports as rules
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def bring_votes(*, by: Person, brought: Brought, at: datetime) -> VotesImport:
 def take_in_votes(*, by: Person, found: VotesImport, at: datetime) -> VotesImport:
     """Make a conversation of the files, now or, if they are long, by the worker."""
     allow(rules.may_take_in_votes, by, found)
-    held = VotesImport.objects.select_for_update().get(pk=found.pk)
+    held = _held(found)
     if held.asked_at or held.conversation_id:
         raise TakenInAlready
     if not held.counts.get("statements"):
@@ -133,34 +133,36 @@ def take_in_votes(*, by: Person, found: VotesImport, at: datetime) -> VotesImpor
     return held
 
 
-@transaction.atomic
 def write_votes(*, by: System, found: VotesImport, at: datetime) -> None:
     """Make the conversation that was asked for: its statements, people and votes in their order; a draft, and closed."""
     allow(rules.may_write_votes, by, found)
-    held = (
-        VotesImport.objects.select_for_update(of=("self",))
-        .select_related("organisation", "brought_by")
-        .get(pk=found.pk)
-    )
-    if not held.asked_at or held.taken_at:
-        return
-    held.conversation = write_conversation(held, at)
-    held.taken_at = at
-    held.save(update_fields=["conversation", "taken_at"])
-    found.conversation, found.taken_at = held.conversation, at
-    counts = {name: held.counts[name] for name in ("statements", "people", "votes")}
-    line("voices.conversation_taken_in", held.conversation, by=held.brought_by, at=at, **counts)
+    with transaction.atomic():
+        held = _held(found, whole=True)
+        if not held.asked_at or held.taken_at:
+            return
+        delete_begun(held)
+        writing = Writing(held, at)
+        held.counts["begun"] = writing.conversation.pk
+        held.save(update_fields=["counts"])
+    while writing.some():
+        pass
+    with transaction.atomic():
+        held = _held(found)
+        if held.counts.pop("begun", None) != writing.conversation.pk:
+            # It was stopped meanwhile, or another worker has begun anew.
+            return
+        held.conversation, held.taken_at = writing.finish(held), at
+        held.save(update_fields=["conversation", "taken_at", "counts"])
+        found.conversation, found.taken_at = held.conversation, at
+        counts = {name: held.counts[name] for name in ("statements", "people", "votes")}
+        line("voices.conversation_taken_in", held.conversation, by=held.brought_by, at=at, **counts)
 
 
 @transaction.atomic
 def publish_taken_in(*, by: Person, found: VotesImport, at: datetime) -> Conversation:
     """Let everyone see the conversation; it is over, so its results are there at once."""
     allow(rules.may_publish_taken_in, by, found)
-    held = (
-        VotesImport.objects.select_for_update(of=("self",))
-        .select_related("conversation__organisation")
-        .get(pk=found.pk)
-    )
+    held = _held(found)
     conversation = held.conversation
     if conversation is None:
         raise NotTakenIn
@@ -173,22 +175,20 @@ def publish_taken_in(*, by: Person, found: VotesImport, at: datetime) -> Convers
 
 @transaction.atomic
 def take_out_votes(*, by: Person, found: VotesImport, at: datetime) -> VotesImport:
-    """Delete the conversation that was made of the files; the files stay, and can be taken in again."""
+    """Delete the conversation that was made of the files, or stop making it; the files stay, and can be taken in again."""
     allow(rules.may_take_out_votes, by, found)
-    held = (
-        VotesImport.objects.select_for_update(of=("self",))
-        .select_related("conversation__organisation", "organisation")
-        .get(pk=found.pk)
-    )
+    held = _held(found)
     conversation = held.conversation
-    if conversation is None:
+    if conversation is None and not held.is_taking:
         raise NotTakenIn
-    if conversation.participants.exclude(way="import").exists():
+    if conversation and conversation.participants.exclude(way="import").exists():
         raise AnsweredSince
-    line("voices.conversation_taken_out", conversation, by=by, at=at)
-    _delete(conversation)
+    if conversation:
+        line("voices.conversation_taken_out", conversation, by=by, at=at)
+        delete_conversation(conversation)
+    delete_begun(held)
     held.conversation, held.asked_at, held.taken_at = None, None, None
-    held.save(update_fields=["conversation", "asked_at", "taken_at"])
+    held.save(update_fields=["conversation", "asked_at", "taken_at", "counts"])
     _line("voices.import_taken_out", held, by=by, at=at)
     return held
 
@@ -197,17 +197,19 @@ def take_out_votes(*, by: Person, found: VotesImport, at: datetime) -> VotesImpo
 def drop_votes_import(*, by: Person, found: VotesImport, at: datetime) -> None:
     """Throw away files that are not taken in."""
     allow(rules.may_drop_votes_import, by, found)
-    held = VotesImport.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=found.pk)
+    held = _held(found)
     if held.asked_at or held.conversation_id:
         raise TakenInAlready
     _line("voices.import_dropped", held, by=by, at=at)
     held.delete()
 
 
-def _delete(conversation: Conversation) -> None:
-    # Votes first: found one by one behind a million of them, the rest would take minutes.
-    Vote.objects.filter(participant__conversation=conversation).delete()
-    conversation.delete()
+def _held(found: VotesImport, *, whole: bool = False) -> VotesImport:
+    """The files as they stand now, kept from others until the act is over; their texts only where they are needed."""
+    rows = VotesImport.objects.select_for_update(of=("self",)).select_related(
+        "conversation__organisation", "organisation", "brought_by"
+    )
+    return (rows if whole else rows.defer("files", "findings", "beside")).get(pk=found.pk)
 
 
 def _line(verb: str, found: VotesImport, *, by: Person, at: datetime, **particulars: int) -> None:

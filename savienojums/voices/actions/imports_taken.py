@@ -6,6 +6,8 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from savienojums.voices.actions.conversations import free_slug
 from savienojums.voices.imports_reading import moment, reading_of
 from savienojums.voices.kinds import HiddenFor, PhaseKind, State, Way
@@ -21,17 +23,49 @@ if TYPE_CHECKING:
 ROWS_AT_ONCE = 5_000
 
 
-def write_conversation(found: VotesImport, at: datetime) -> Conversation:
-    """All of it, read anew from the files that were kept."""
-    read = reading_of(found.files).conversation
-    made = _conversation(found, read.summary, at)
-    _phase(found, made)
-    people = _participants(found, made, read)
-    statements = _statements(found, made, read, people)
-    ballots = _ballots(found, read, people, statements)
-    while rows := list(islice(ballots, ROWS_AT_ONCE)):
-        Vote.objects.bulk_create(rows)
-    return made
+class Writing:
+    """A conversation on its way in: everything but the votes first, then those some thousands at a time.
+
+    Others go on answering meanwhile, so each step is a short transaction; until the last one nobody runs what is made.
+    """
+
+    def __init__(self, found: VotesImport, at: datetime) -> None:
+        read = reading_of(found.files).conversation
+        self.conversation = _conversation(found, read.summary, at)
+        _phase(found, self.conversation)
+        people = _participants(found, self.conversation, read)
+        statements = _statements(found, self.conversation, read, people)
+        self.ballots = _ballots(found, read, people, statements)
+
+    def some(self) -> bool:
+        """Write some thousands of votes; whether there were any left."""
+        rows = list(islice(self.ballots, ROWS_AT_ONCE))
+        with transaction.atomic():
+            if not Conversation.objects.filter(pk=self.conversation.pk).exists():
+                # Somebody has stopped it.
+                return False
+            Vote.objects.bulk_create(rows)
+        return bool(rows)
+
+    def finish(self, found: VotesImport) -> Conversation:
+        """Give it to those who brought it."""
+        made = self.conversation
+        made.organisation, made.made_by = found.organisation, found.brought_by
+        made.save(update_fields=["organisation", "made_by"])
+        return made
+
+
+def delete_conversation(conversation: Conversation) -> None:
+    """Delete it with everything in it."""
+    # Votes first: found one by one behind a million of them, the rest would take minutes.
+    Vote.objects.filter(participant__conversation=conversation).delete()
+    conversation.delete()
+
+
+def delete_begun(found: VotesImport) -> None:
+    """Delete what an earlier try left half done."""
+    for begun in Conversation.objects.filter(pk=found.counts.pop("begun", None) or 0):
+        delete_conversation(begun)
 
 
 def _conversation(found: VotesImport, summary: polis.Summary, at: datetime) -> Conversation:
@@ -39,8 +73,7 @@ def _conversation(found: VotesImport, summary: polis.Summary, at: datetime) -> C
     last = moment(found.counts["last"], found.brought_at)
     return Conversation.objects.create(
         slug=free_slug(words, at), title=words, question={found.language: summary.topic or found.title},
-        intro={found.language: summary.conversation_description}, organisation=found.organisation,
-        made_by=found.brought_by, languages=[found.language], source_note=found.source_note,
+        intro={found.language: summary.conversation_description}, languages=[found.language], source_note=found.source_note,
         source_url=found.source_url, closed_at=last, asks_place=False,
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from savienojums.network.models import Organisation
 from savienojums.network.rules import coordinates
 from savienojums.voices import imports_reading as reading
 from savienojums.voices.imports_reading import Odd
-from savienojums.voices.models import VotesImport
+from savienojums.voices.models import Vote, VotesImport
 from savienojums.voices.polis_format import COMMENTS, Problem, read
 from savienojums.voices.rules import imports as rules
 
@@ -143,6 +143,8 @@ class Preview:
     first: datetime | None
     last: datetime | None
     conversation: Any
+    # While it is being taken in: how many answers stand already.
+    written: int
 
     @property
     def chapters(self) -> list[tuple[str, list[Found]]]:
@@ -205,7 +207,13 @@ def preview_of(found: VotesImport) -> Preview:
         first=_day(counts.get("first")),
         last=_day(counts.get("last")),
         conversation=found.conversation,
+        written=_written(found),
     )
+
+
+def _written(found: VotesImport) -> int:
+    begun = found.counts.get("begun")
+    return Vote.objects.filter(participant__conversation=begun).count() if begun else 0
 
 
 def _seen(person: Person) -> QuerySet[VotesImport]:
