@@ -87,6 +87,11 @@ class Frame:
         """How large names are set, in units of the sheet: the same on every picture."""
         return round(9.5 * self.scale, 2)
 
+    @property
+    def halo(self) -> float:
+        """How wide a name keeps borders away from its letters."""
+        return round(self.letters / 4, 2)
+
     def half(self, name: GroundName) -> float:
         """Half of the room a name takes in a line."""
         return len(name.text) * self.letters * 0.27
@@ -164,7 +169,7 @@ def _names(ground: SurveyGround, frame: Frame, *, towns: bool) -> tuple[GroundNa
         if place.lat is None or place.lon is None:
             continue
         x, y = ground.sheet.at(place.lat, place.lon)
-        name = GroundName(place.name.removesuffix(" pagasts"), round(x, 1), round(y, 1))
+        name = GroundName(place.name.removesuffix(" pagasts").removesuffix(" valstspilsēta"), round(x, 1), round(y, 1))
         if frame.has_room(name) and not any(frame.touch(name, other) for other in found):
             found.append(name)
     return tuple(found)
