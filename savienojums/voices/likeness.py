@@ -29,6 +29,7 @@ SAME_FROM = 0.62
 NEAR_WORDS = 0.72
 COMMON_WEIGHT = 0.5
 SHARE_OF_WORDS = 0.75
+FEWEST_LETTERS = 0.2
 SAME_SPELLING = 0.72
 LONGEST_COMPARED = 1000
 _CYRILLIC = re.compile("[а-я]")
@@ -63,19 +64,23 @@ class Similar(Generic[Mark]):
 
 @dataclass(frozen=True, slots=True)
 class Thought:
-    """What is left of a sentence: roots with their weight, those on the unwanted side, and its direction."""
+    """What is left of a sentence: roots, those on the unwanted side, and its direction; `bare` is the whole of it."""
 
+    bare: str
     roots: frozenset[str]
     against: frozenset[str]
     direction: int
     grams: frozenset[str]
+    # So that the order of two never matters.
+    order: tuple[str, ...]
 
 
 def compare(one: str, other: str) -> Likeness:
     """How two statements stand to each other; the order of the two does not matter."""
-    if bare(one) == bare(other):
+    mine, theirs = thought(one), thought(other)
+    if mine.bare == theirs.bare:
         return Likeness(Kind.SAME, 1.0)
-    return _compared(*sorted((thought(one), thought(other)), key=_order))
+    return _compared(mine, theirs) if mine.order <= theirs.order else _compared(theirs, mine)
 
 
 def similar_to(text: str, others: Mapping[Mark, Iterable[str]], most: int = 5) -> list[Similar[Mark]]:
@@ -134,7 +139,9 @@ def thought(text: str) -> Thought:
             sides[side].add(first)
     turns = len(turned) + (negations or min(doubled, 1))
     roots = frozenset(sides[0] | sides[1])
-    return Thought(roots, frozenset(sides[1] - sides[0]), -1 if turns % 2 else 1, _grams(roots))
+    direction = -1 if turns % 2 else 1
+    order = (str(direction), *sorted(roots))
+    return Thought(bare(text), roots, frozenset(sides[1] - sides[0]), direction, _grams(roots), order)
 
 
 def _plain(text: str) -> str:
@@ -181,17 +188,16 @@ def _own_root(word: str) -> str:
 # --- two sentences ----------------------------------------------------------------------------------------------------
 
 
-def _order(one: Thought) -> tuple[int, list[str], int]:
-    return len(one.roots), sorted(one.roots), one.direction
-
-
 def _compared(one: Thought, other: Thought) -> Likeness:
     if not one.roots or not other.roots:
         return Likeness(Kind.DIFFERENT, 0.0)
+    letters = 2 * len(one.grams & other.grams) / max(1, len(one.grams) + len(other.grams))
+    if letters < FEWEST_LETTERS:
+        # Words that are nearly the same share most of their letters; where hardly any are shared, none are.
+        return Likeness(Kind.DIFFERENT, round((1 - SHARE_OF_WORDS) * letters, 3))
     pairs = list(_pairs(one.roots, other.roots))
     shared = sum(_weight(mine) + _weight(theirs) for mine, theirs, _near in pairs)
     whole = sum(map(_weight, one.roots)) + sum(map(_weight, other.roots))
-    letters = 2 * len(one.grams & other.grams) / max(1, len(one.grams) + len(other.grams))
     score = round(SHARE_OF_WORDS * shared / whole + (1 - SHARE_OF_WORDS) * letters, 3)
     if score < SAME_FROM:
         return Likeness(Kind.DIFFERENT, score)

@@ -59,7 +59,7 @@ class Queue:
 
 
 def queue_of(conversation: Conversation, asked: str, page: str, *, newest_first: bool = False) -> Queue:
-    """Statements of one state, or those without a translation; seven questions, however many there are."""
+    """Statements of one state, or those without a translation; three questions, however many there are."""
     everything = list(conversation.statements.order_by("number"))
     counts: dict[str, int] = Counter(each.state for each in everything)
     lacking = {each.pk: missing_languages(conversation, each) for each in everything if each.state != State.HIDDEN}
