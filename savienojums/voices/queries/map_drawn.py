@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, hypot, pi, radians, sin
 from typing import Any
 
 # How wide the picture is, in its own units, and how high where there is one axis only.
@@ -15,6 +15,8 @@ CORNERS = {"B": (4, 45), "C": (3, 90), "D": (4, 0), "E": (6, 0)}
 BETWEEN = "between"
 # Letters stay inside the picture.
 EDGE = 26
+# How far above the middle of its outline, in parts of its half height.
+RAISED = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,19 @@ def _outlined(picture: dict[str, Any], outline: dict[str, float], letter: str) -
     x, y = _spot(picture, outline["x"], outline["y"])
     high = LOW if picture["flat"] else WIDE
     short = 0.46 * high if picture["flat"] else max(12.0, outline["short"] * scale)
+    turned = radians(outline["turn"])
+    long = max(12.0, outline["long"] * scale)
+    # High inside, where neither the crowd nor the reader's own mark hides it.
+    top = y - RAISED * hypot(long * sin(turned), short * cos(turned))
     return Outline(
         letter,
         _said(x),
         _said(y),
-        _said(max(12.0, outline["long"] * scale)),
+        _said(long),
         _said(short),
         _said(-outline["turn"]),
         _said(min(WIDE - EDGE, max(EDGE, x))),
-        _said(min(high - EDGE, max(EDGE, y))),
+        _said(min(high - EDGE, max(EDGE, top))),
     )
 
 

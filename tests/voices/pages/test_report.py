@@ -44,7 +44,7 @@ def test_the_report_of_a_conversation_that_ended_is_for_everyone(client, over):
         "Apgalvojums 20.",
     ):
         assert words in shown
-    assert "Starpziņojums" not in shown
+    assert "Starppārskats" not in shown
 
 
 def test_while_people_answer_it_is_a_report_so_far_for_organisers_alone(client, over, coordinator, outsider):
@@ -53,7 +53,7 @@ def test_while_people_answer_it_is_a_report_so_far_for_organisers_alone(client, 
     assert "Kas piedalījās" not in read(client, over)
     client.force_login(coordinator)
     shown = read(client, over)
-    assert "Starpziņojums" in shown
+    assert "Starppārskats" in shown
     assert "pagaidām redz tikai rīkotāji" in shown
 
 
