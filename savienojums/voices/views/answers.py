@@ -85,15 +85,7 @@ def _answered(request: Request, conversation: Conversation, at: datetime) -> Htt
     except (acts.NotShown, acts.NotOpenForAnswers) as refusal:
         refused = str(refusal.sentence)
     if getattr(request, "htmx", False):
-        told = answering_of(conversation, participant, at)
-        card = page(
-            request,
-            "voices/answering_card.html",
-            conversation=conversation,
-            answering=told,
-            refused=refused,
-            moved=True,
-        )
+        card = _card(request, conversation, answering_of(conversation, participant, at), refused)
         return remembered(card, token)
     if refused:
         messages.warning(request, refused)
