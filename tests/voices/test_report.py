@@ -106,7 +106,7 @@ def test_a_report_asks_as_many_questions_with_one_statement_as_with_many(db, dja
             for row in rows[1:]:
                 make.vote(each, row)
         make_map(by=SYSTEM, conversation=held, at=NOW)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             report_of(held, NOW)
 
 

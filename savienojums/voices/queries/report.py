@@ -10,7 +10,7 @@ from django.db.models import Count
 from savienojums.voices.kinds import AsideFor, HiddenFor, Standing, State
 from savienojums.voices.queries.halls import Halls, shown_halls
 from savienojums.voices.queries.map_shown import MapShown, access_of, map_shown
-from savienojums.voices.queries.report_people import Part, Took, took_part
+from savienojums.voices.queries.report_people import Part, Took, shown_took_part
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,7 +72,7 @@ def report_of(conversation: Conversation, at: datetime) -> Report:
     halls = shown_halls(conversation)
     return Report(
         map_shown(conversation),
-        took_part(conversation),
+        shown_took_part(conversation),
         _moderated(conversation),
         halls if halls.statements else None,
         conversation.standing(at) != Standing.CLOSED,
