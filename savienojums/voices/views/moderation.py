@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -83,8 +84,7 @@ def conversation_statement_decision(request: SignedInRequest, slug: str, number:
         acts.join_statements(by=by, statement=statement, into=queries.desk_statement(found, told["into"]), at=at)
     else:
         moderation_many.decide_many(by=by, statements=[statement], decision=told, conversation=found, at=at)
-    back = way_back(request, reverse("conversation_statements", args=[slug]))
-    return redirect(f"{back}{'&' if '?' in back else '?'}decided={number}" if "decided=" not in back else back)
+    return redirect(_back_telling(request, slug, number))
 
 
 @signed_in
@@ -106,6 +106,14 @@ def conversation_statement_form(request: SignedInRequest, slug: str, number: int
             follows = queries.next_untranslated(found, number) if "and_next" in request.POST else None
             return redirect("conversation_statement_form", slug, follows or number)
     return _one(request, statement, form, status=422 if form.errors else 200)
+
+
+def _back_telling(request: SignedInRequest, slug: str, number: int) -> str:
+    """Where the decision was pressed, and about which statement it was, so that it can be undone there."""
+    path, _mark, query = way_back(request, reverse("conversation_statements", args=[slug])).partition("?")
+    told = QueryDict(query, mutable=True)
+    told["decided"] = str(number)
+    return f"{path}?{told.urlencode()}"
 
 
 def _queue(request: SignedInRequest, found: Conversation, form: DecisionForm) -> HttpResponse:

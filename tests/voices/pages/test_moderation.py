@@ -51,7 +51,8 @@ def test_one_press_shows_and_one_takes_it_back(client, conversation, desk):
     statement.refresh_from_db()
     assert statement.state == "shown"
     assert 'value="reopen"' in seen(client, answer["Location"])
-    client.post(f"{desk}1/decision/", {"do": "reopen"})
+    again = client.post(f"{desk}1/decision/", {"do": "reopen", "next": f"{desk}?state=waiting&decided=7"})
+    assert again["Location"] == f"{desk}?state=waiting&decided=1"
     statement.refresh_from_db()
     assert statement.state == "waiting"
 
