@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from savienojums.core.clock import now
-from savienojums.core.marks import marks
+from savienojums.core.marks import Kept, marks
 from savienojums.core.refusal import NotFound
 from savienojums.core.web import Request, SignedInRequest, accepts, page, signed_in, unchanged
 from savienojums.voices import exports
@@ -20,7 +21,11 @@ from savienojums.voices.queries.conversations import conversation_for, run_by_fo
 from savienojums.voices.queries.desk import leaves_of
 
 if TYPE_CHECKING:
-    from savienojums.voices.queries.exchange import Whole
+    from savienojums.voices.models import Conversation
+
+# Programs ask for the same few files again and again; each costs as much as all answers together.
+MOST_REMEMBERED, LARGEST_REMEMBERED = 20, 3_000_000
+_FILES: Kept[dict[object, bytes]] = Kept(dict, "voices")
 
 
 @accepts("GET")
@@ -42,7 +47,15 @@ def conversation_data_file(request: Request, slug: str, name: str) -> HttpRespon
         raise NotFound
     if same := unchanged(request, *marks("voices"), conversation.pk, name):
         return same
-    return _file(kind, queries.whole_of(conversation, at, public=True))
+    files, key = _FILES.get(), (conversation.pk, name, get_language())
+    if key in files:
+        return _attached(files[key], kind, conversation)
+    content = kind.make(queries.whole_of(conversation, at, public=True))
+    if len(content) <= LARGEST_REMEMBERED:
+        if len(files) >= MOST_REMEMBERED:
+            files.clear()
+        files[key] = content
+    return _attached(content, kind, conversation)
 
 
 @never_cache
@@ -69,10 +82,9 @@ def conversation_file(request: SignedInRequest, slug: str, name: str) -> HttpRes
     if kind is None:
         raise NotFound
     acts.hand_out_files(by=request.person, conversation=conversation, form=name, at=at)
-    return _file(kind, queries.whole_of(conversation, at, public=False))
+    return _attached(kind.make(queries.whole_of(conversation, at, public=False)), kind, conversation)
 
 
-def _file(kind: exports.Kind, whole: Whole) -> HttpResponse:
-    name = f"{whole.conversation.slug}-{kind.name}"
-    disposition = content_disposition_header(as_attachment=True, filename=name) or ""
-    return HttpResponse(kind.make(whole), content_type=kind.content_type, headers={"Content-Disposition": disposition})
+def _attached(content: bytes, kind: exports.Kind, conversation: Conversation) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=f"{conversation.slug}-{kind.name}") or ""
+    return HttpResponse(content, content_type=kind.content_type, headers={"Content-Disposition": disposition})

@@ -11,6 +11,7 @@ from savienojums.journal.models import Record
 from savienojums.voices import exports
 from savienojums.voices import polis_format as polis
 from savienojums.voices.actions import imports as acts
+from savienojums.voices.queries import exchange as queries
 from tests import make
 from tests.voices.files import SMALL, taken
 
@@ -125,3 +126,19 @@ def test_the_page_asks_as_much_for_many_answers_as_for_one(client, conversation,
         make.vote(make.participant(conversation), conversation.statements.first())
     with django_assert_num_queries(7):
         client.get(address)
+
+
+def test_a_file_is_made_once_until_something_changes(client, conversation, at, monkeypatch):
+    at["now"] = make.NOW + timedelta(days=60)
+    made = []
+    whole_of = queries.whole_of
+    monkeypatch.setattr(queries, "whole_of", lambda *given, **named: made.append(1) or whole_of(*given, **named))
+    address = reverse("conversation_data_file", args=[conversation.slug, polis.VOTES])
+    first = client.get(address).content
+    assert client.get(address).content == first
+    assert len(made) == 1
+    one = make.statement(conversation, "Vēl viena.")
+    make.vote(make.participant(conversation), one)
+    again = client.get(address).content
+    assert len(made) == 2
+    assert len(again.splitlines()) == len(first.splitlines()) + 1
