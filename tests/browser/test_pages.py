@@ -7,6 +7,8 @@ from savienojums.demo.world import fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+LAND, WINTER = "/voices/kam-selija-janotiek-lidz-2030-gadam-2026/", "/voices/kur-un-ka-mums-tikties-ziema-2026/"
+SURVEY = "/voices/surveys/ko-vajag-jusu-ciemam/"
 PUBLIC = (
     "/", "/support/", "/support/?kind=grant&state=expected", "/support/?q=nekas-tamlīdzīgs", "/support/?q=kopeinam", "/search/?q=nvo+jauniešiem", "/support/selijas-kulturas-programma/",
     "/support/selijas-kulturas-programma/sheet/", "/support/fit/", "/support/fit/?place=rubenes-pagasts&form=association&list=unknown",
@@ -24,6 +26,9 @@ PUBLIC = (
     "/events/pavasara-nvo-forums-2027/registration/", "/events/celojosais-ideju-tirgus-2021/", "/events/deriba-pirmais-seminars-2022/",
     "/events/series/kaldabrunas-kopienas-sanaksmes/", "/events/kaldabrunas-kopienas-sanaksmes-2026-09-08/minutes/", "/events/proposals/",
     "/events/calendar/", "/events/embed/", "/events/certificates/", "/events/codes/",
+    "/voices/", f"{LAND}", f"{LAND}map/", f"{LAND}moderation/", f"{LAND}data/", f"{LAND}embed/", f"{WINTER}", f"{WINTER}report/",
+    "/voices/surveys/", f"{SURVEY}", f"{SURVEY}results/", "/voices/initiatives/", "/voices/initiatives/3/", "/voices/initiatives/new/",
+    "/voices/initiatives/map/",
 )  # fmt: skip
 SIGNED_IN = {
     "kontakts@selija.example": (
@@ -43,6 +48,10 @@ SIGNED_IN = {
         "/events/pavasara-nvo-forums-2027/sheet/", "/events/pavasara-nvo-forums-2027/door/", "/events/pavasara-nvo-forums-2027/table/",
         "/events/kaldabrunas-kopienas-sanaksmes-2026-10-20/minutes/form/", "/events/koprakstisanas-darbnica-2027/workshop/",
         "/events/kas-jauniesiem-lautu-palikt-selija-2027/focus/", "/events/kas-jauniesiem-lautu-palikt-selija-2027/focus/notes/",
+        f"{LAND}desk/", f"{LAND}form/", f"{LAND}phases/", f"{LAND}desk/statements/", f"{LAND}people/", f"{LAND}sheets/", f"{LAND}typing/",
+        f"{LAND}files/", f"{LAND}closing/", f"{WINTER}halls/", f"{WINTER}conclusions/", "/voices/new/", "/voices/imports/",
+        f"{SURVEY}desk/", f"{SURVEY}questions/", f"{SURVEY}answers/", f"{SURVEY}coding/", f"{SURVEY}papers/", f"{SURVEY}typing/",
+        "/voices/initiatives/desk/",
         "/organisations/imports/", "/accounts/people/", "/organisations/slates-kopiena/"),
 }  # fmt: skip
 
