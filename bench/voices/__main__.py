@@ -1,8 +1,8 @@
-"""Run with `python -m bench.voices [quality|groups|routing|attacks|clouds|speed|live …]`; all, if none is named."""
+"""Run with `python -m bench.voices [quality|groups|routing|attacks|clouds|speed|rows|live …]`; all, if none is named."""
 
 import sys
 
-from bench.voices import attacks, clouds, live, quality, routing, speed, steadiness
+from bench.voices import attacks, clouds, live, quality, routing, rows, speed, steadiness
 
 PARTS = {
     "quality": quality.main,
@@ -11,6 +11,7 @@ PARTS = {
     "attacks": attacks.main,
     "clouds": clouds.main,
     "speed": speed.main,
+    "rows": rows.main,
     "live": live.main,
 }
 
