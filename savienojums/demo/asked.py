@@ -57,7 +57,7 @@ WISHES = (
     "Dziedāt. Mums trūkst tikai vadītāja.",
     "Salabot peldvietas laipu.",
 )
-SPOTS = ((56.096, 25.919), (56.114, 26.146), (56.181, 26.273), (56.106, 25.387), (56.343, 25.556))
+SPOTS = ((56.101, 25.930), (56.063, 26.113), (56.083, 26.240), (56.115, 25.775), (56.343, 25.556))
 PARISHES = ("rubenes-pagasts", "bebrenes-pagasts", "dvietes-pagasts", "garsenes-pagasts", "viesite")
 
 

@@ -41,7 +41,7 @@ EXAMPLES = (
     Example(
         "Nojume autobusa pieturā pie Kaldabruņas skolas",
         "Pieturā nav kur paslēpties no lietus; autobusu gaida skolēni un cilvēki, kas brauc pie ārsta.",
-        (9, 9), "rubenes-pagasts", "public-space", "jekabpils-novada-pasvaldiba", spot=(56.0958, 25.9186),
+        (9, 9), "rubenes-pagasts", "public-space", "jekabpils-novada-pasvaldiba", spot=(56.0871, 25.9502),
         way="told", signatures=31, supporters=12,
         answer=("partly", "Nojumi ieplānosim nākamā gada budžetā. Soliņu pieturā ieliksim jau šoruden.", 21),
     ),
@@ -59,7 +59,7 @@ EXAMPLES = (
     Example(
         "Peldvietai pie ezera vajag ģērbtuvi un atkritumu tvertni",
         "Vasarā te ir simtiem cilvēku. Ģērbtuvi varam uzbūvēt talkā, ja pašvaldība dod dēļus.",
-        (11, 12), "garsenes-pagasts", "environment", "jekabpils-novada-pasvaldiba", spot=(56.1062, 25.3869), supporters=5,
+        (11, 12), "garsenes-pagasts", "environment", "jekabpils-novada-pasvaldiba", spot=(56.1153, 25.7752), supporters=5,
     ),
     Example(
         "Ziemas vakaru dziedāšana pie Ūdenszīmēm",
