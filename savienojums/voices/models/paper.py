@@ -85,15 +85,6 @@ class Hall(BaseRecord):
     def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self) -> str:
-        """Its page."""
-        return reverse("votes_import", args=[self.public_id])
-
-    @property
-    def is_taking(self) -> bool:
-        """Whether the worker is about to take it in."""
-        return self.asked_at is not None and self.taken_at is None
-
 
 class HallCount(models.Model):
     """How many hands there were for one statement."""

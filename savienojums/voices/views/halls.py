@@ -23,6 +23,8 @@ from savienojums.voices.queries.desk import leaves_of
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
+    from savienojums.voices.models import Hall
+
 
 @signed_in
 @accepts("GET", "POST")
@@ -88,21 +90,21 @@ def conversation_hands(request: SignedInRequest, slug: str, public_id: str) -> H
         acts.forget_hands(by=request.person, hall=hall, statement=asked.statement, at=now())
         return redirect("conversation_hall", slug, public_id)
     form = HandsForm(request.POST or None, initial=queries.counted_before(asked))
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.count_hands(by=request.person, hall=hall, statement=asked.statement, hands=form.hands(), at=now())
-            return redirect(_after(slug, public_id, asked.later))
-        except Refused as refusal:
-            form.add_error(None, str(refusal.sentence))
-    words: dict[str, Any] = {
-        "hall": hall,
-        "asked": asked,
-        "form": form,
-        "leaves": leaves_of(conversation, "conversation_halls"),
-    }
-    return page(
-        request, "voices/hall_hands.html", status=422 if form.errors else 200, conversation=conversation, **words
-    )
+    if request.method == "POST" and form.is_valid() and _counted(request, hall, asked, form):
+        return redirect(_after(slug, public_id, asked.later))
+    words: dict[str, Any] = {"hall": hall, "asked": asked, "form": form, "conversation": conversation}
+    leaves = leaves_of(conversation, "conversation_halls")
+    return page(request, "voices/hall_hands.html", status=422 if form.errors else 200, leaves=leaves, **words)
+
+
+def _counted(request: SignedInRequest, hall: Hall, asked: queries.Asked, form: HandsForm) -> bool:
+    """Whether these hands were kept; why not is said beside them."""
+    try:
+        acts.count_hands(by=request.person, hall=hall, statement=asked.statement, hands=form.hands(), at=now())
+    except Refused as refusal:
+        form.add_error(None, str(refusal.sentence))
+        return False
+    return True
 
 
 @never_cache
