@@ -1,6 +1,7 @@
 """Surveys to test with: one with a question of each kind, and sheets of it."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.core import signing
 
@@ -11,7 +12,7 @@ from tests import make
 from tests.make import NOW
 
 CHOICES = [{"lv": "Autobuss"}, {"lv": "Veikals"}, {"lv": "Ārsts"}]
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "choice": {"kind": "choice", "text": {"lv": "Kas trūkst?"}, "choices": CHOICES, "has_other": True},
     "several": {"kind": "several", "text": {"lv": "Kas vēl?"}, "choices": CHOICES, "most": 2, "has_other": True},
     "scale": {"kind": "scale", "text": {"lv": "Cik labi?"}, "least_words": {"lv": "slikti"}, "is_required": True},

@@ -109,7 +109,10 @@ def _voices(person: Person, at: datetime) -> list[Task]:
             Task(reverse("conversation_desk", args=[each.slug]), str(each.title), str(standing.label))
             for each, standing in runs
         ),
-        *(Task(reverse("survey_desk", args=[each.slug]), str(each.title), str(each.standing(at).label)) for each in surveys),
+        *(
+            Task(reverse("survey_desk", args=[each.slug]), str(each.title), str(each.standing(at).label))
+            for each in surveys
+        ),
         *(
             Task(own.initiative.get_absolute_url(), own.initiative.title, own.outcome or _("Waits for its answer."))
             for own in proposals
