@@ -1,4 +1,7 @@
-"""Votes a second through the real server on SQLite, while a worker reckons the map again and again; none is lost.
+"""Votes a second on SQLite while a worker reckons the map again and again; none is lost.
+
+Twice: the act alone (one transaction a vote, several processes), and the real server with middlewares, forms and the
+next card of each answer; there also with the map at the worker's own pace, once a minute.
 
 Run with `python -m bench.voices live`. The yardstick is one process that writes bare rows with sqlite3, each in a
 transaction of its own, into a file with the same settings: nobody who keeps every vote writes faster than that.
@@ -29,6 +32,14 @@ PORT, PATIENCE = 8796, 180
 SLUG, STATEMENTS, PEOPLE, BEFORE = "bench", 60, 24, 2_000
 SECONDS, WARM, WANTED = 20.0, 3.0, 200
 PROCESSES = 2
+
+
+def empty() -> None:
+    """The tables, without anything in them."""
+    _django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
 
 
 def world() -> None:
@@ -67,8 +78,29 @@ def world() -> None:
     )
 
 
-def reckon(until: float) -> None:
-    """Reckon the map again and again, as the worker does each minute; prints how often."""
+def vote(number: int, until: float) -> None:
+    """Give answers through the act, one transaction each, until the time is over; prints how many and what they cost."""
+    _django()
+    from django.db import connection
+
+    from savienojums.core.clock import now
+    from savienojums.voices.actions.answering import Newcomer, give_vote, join
+    from savienojums.voices.queries.conversations import conversation_for
+
+    made = conversation_for(None, SLUG)
+    statements, given, used = list(made.statements.all()), 0, time.process_time()
+    while time.time() < until:
+        newcomer = Newcomer(conversation=made, key=f"act-{number}-{given}")
+        someone = join(by=None, newcomer=newcomer, at=now())
+        for turn, statement in enumerate(statements):
+            give_vote(by=None, participant=someone, statement=statement, value=turn % 3 - 1, at=now())
+            given += 1
+    connection.close()
+    print(json.dumps([given, time.process_time() - used]))
+
+
+def reckon(until: float, pause: float = 0.0) -> None:
+    """Reckon the map again and again, with a pause between; prints how often."""
     _django()
     from savienojums.core.clock import now
     from savienojums.core.system import SYSTEM
@@ -80,6 +112,7 @@ def reckon(until: float) -> None:
     while not times or time.time() < until:
         make_map(by=SYSTEM, conversation=made, at=now())
         times += 1
+        time.sleep(max(0.0, min(pause, until - time.time())))
     print(times)
 
 
@@ -200,25 +233,45 @@ def _environment(folder: str) -> dict[str, str]:
     }
 
 
-def _served(environment: dict[str, str]) -> dict[str, Any]:
+def _acted(environment: dict[str, str]) -> dict[str, Any]:
+    """Two processes give answers through the act while a third reckons without a pause."""
+    _step(environment, "empty()")
+    _step(environment, "world()")
+    _step(environment, "reckon(0)")
+    until = time.time() + WARM + SECONDS
+    worker = _beside(environment, f"reckon({until})")
+    voters = [_beside(environment, f"vote({number}, {until})") for number in range(PROCESSES)]
+    found = [json.loads(each.communicate()[0].splitlines()[-1]) for each in voters]
+    maps = int(worker.communicate()[0].split()[-1])
+    given, used = sum(each[0] for each in found), sum(each[1] for each in found)
+    held = json.loads(_step(environment, "counted()").splitlines()[-1])
+    # From the start of the processes: what they took to import counts against the pace.
+    return {"a_second": given / (WARM + SECONDS), "each": used / max(1, given), "given": given, "maps": maps, **held}
+
+
+def _beside(environment: dict[str, str], step: str) -> subprocess.Popen[str]:
+    own = [sys.executable, "-c", f"from bench.voices import live; live.{step}"]
+    return subprocess.Popen(own, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+
+
+def _served(environment: dict[str, str], pause: float) -> dict[str, Any]:
     command = [sys.executable, "-m", "savienojums", "serve", "--bind", f"127.0.0.1:{PORT}", "--no-worker",
                "--web-processes", str(PROCESSES)]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     try:
         _wait()
         _step(environment, "world()")
-        return _measured(environment, server.pid)
+        return _measured(environment, server.pid, pause)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(30)
 
 
-def _measured(environment: dict[str, str], server: int) -> dict[str, Any]:
+def _measured(environment: dict[str, str], server: int, pause: float) -> dict[str, Any]:
     """Visitors answer while another process reckons; what they counted, and what the tables hold."""
     _step(environment, "reckon(0)")
     until = time.time() + WARM + SECONDS
-    own = [sys.executable, "-c", f"from bench.voices import live; live.reckon({until})"]
-    worker = subprocess.Popen(own, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    worker = _beside(environment, f"reckon({until}, {pause})")
     visitors = [Visitor(number) for number in range(PEOPLE)]
     begin = time.monotonic() + WARM
     threads = [threading.Thread(target=each.run, args=(begin, begin + SECONDS)) for each in visitors]
@@ -264,21 +317,22 @@ def _wait() -> None:
 
 
 def main() -> None:
-    """One run; ends badly if a vote is lost or the pace is below what is wanted."""
+    """All three runs; ends badly if a vote is lost or refused, or the act is below the pace that is wanted."""
     rows, of_a_row = bare()
     with tempfile.TemporaryDirectory() as folder:
-        found = _served(_environment(folder))
-    lost, pace, each = found["given"] - found["rows"], found["a_second"], found["each"]
-    print(f"\nVotes, {PEOPLE} visitors, {PROCESSES} web processes, SQLite, {SECONDS:.0f} s, maps reckoned beside it")
-    print(f"{'':22} a second   ms of processor each")
-    print(
-        f"  through the server   {pace:8.0f} {each * 1000:20.2f}   ({WANTED} wanted; {1 / each:.0f} a second and core)"
-    )
-    print(
-        f"  bare rows, sqlite3   {rows:8.0f} {of_a_row * 1000:20.2f}   ({rows / pace:.0f} and {each / of_a_row:.0f} times)"
-    )
-    print(f"  given {found['given']}, kept {found['rows']}, lost {lost}, refused {found['wrong']}, "
-          f"slowest {found['slowest']:.2f} s, maps {found['maps']}, people {found['people']}, "
-          f"set aside {found['aside']}")  # fmt: skip
-    if lost or found["wrong"] or pace < WANTED:
+        acted = _acted(_environment(folder)) | {"wrong": 0, "slowest": 0.0}
+    served = {}
+    for name, pause in (("the server, maps without a pause", 0.0), ("the server, a map a minute", 60.0)):
+        with tempfile.TemporaryDirectory() as folder:
+            served[name] = _served(_environment(folder), pause)
+    print(f"\nVotes on SQLite, {SECONDS:.0f} s, {PROCESSES} processes; {PEOPLE} visitors at the server")
+    print(f"{'':36} a second   ms of processor each   times less than bare rows")
+    print(f"  {'bare rows, sqlite3':32} {rows:10.0f} {of_a_row * 1000:22.2f}")
+    for name, found in {"the act, maps without a pause": acted, **served}.items():
+        times = found["each"] / of_a_row
+        print(f"  {name:32} {found['a_second']:10.0f} {found['each'] * 1000:22.2f} {times:27.0f}")
+        print(f"    given {found['given']}, kept {found['rows']}, refused {found['wrong']}, "
+              f"slowest {found['slowest']:.2f} s, maps {found['maps']}, people {found['people']}")  # fmt: skip
+    everything = [acted, *served.values()]
+    if acted["a_second"] < WANTED or any(found["given"] != found["rows"] or found["wrong"] for found in everything):
         sys.exit(1)
