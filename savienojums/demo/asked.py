@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from savienojums.core.clock import RIGA
 from savienojums.network.models import Organisation, Place
+from savienojums.voices.actions.coding import mark_answer
 from savienojums.voices.actions.survey_answers import send_survey_sheet
 from savienojums.voices.actions.survey_questions import add_survey_question
 from savienojums.voices.actions.surveys import make_survey, publish_survey
 from savienojums.voices.kinds import Way
-from savienojums.voices.models import Survey
+from savienojums.voices.models import Survey, SurveyAnswer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +58,12 @@ WISHES = (
     "Dziedāt. Mums trūkst tikai vadītāja.",
     "Salabot peldvietas laipu.",
 )
+THEMES = {
+    "Vide un takas": ("parku", "taku", "laipu"),
+    "Prasmes un tradīcijas": ("grozus", "Dziedāt"),
+    "Palīdzība kaimiņiem": ("kaimiņiem",),
+    "Kopā būšana": ("braukt", "vakarus"),
+}
 SPOTS = ((56.101, 25.930), (56.063, 26.113), (56.083, 26.240), (56.115, 25.775), (56.343, 25.556))
 PARISHES = ("rubenes-pagasts", "bebrenes-pagasts", "dvietes-pagasts", "garsenes-pagasts", "viesite")
 
@@ -75,6 +82,7 @@ def tell_survey(coordinator: Person) -> None:
         add_survey_question(by=coordinator, survey=survey, details=question, at=at)
     publish_survey(by=coordinator, survey=survey, at=at)
     _answer(coordinator, survey)
+    _read(coordinator, survey)
 
 
 def _answer(by: Person, survey: Survey) -> None:
@@ -93,6 +101,16 @@ def _answer(by: Person, survey: Survey) -> None:
             place=chance.choice([None, *places]),
             age_band=chance.choice(("", "18-29", "30-44", "45-64", "45-64", "65+")),
         )
+
+
+def _read(by: Person, survey: Survey) -> None:
+    """One coder has read what people wrote in their own words; a second one has yet to begin."""
+    answers = SurveyAnswer.objects.filter(sheet__survey=survey, question__kind="text").select_related(
+        "question__survey"
+    )
+    for answer in answers.order_by("pk"):
+        about = [theme for theme, words in THEMES.items() if any(word in str(answer.value) for word in words)]
+        mark_answer(by=by, answer=answer, themes=[], new_themes=about, at=datetime(2026, 11, 22, 19, tzinfo=RIGA))
 
 
 def _drawn(question: SurveyQuestion, chance: Random) -> Any:

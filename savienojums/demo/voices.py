@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from savienojums.core.clock import RIGA
@@ -16,7 +16,10 @@ from savienojums.voices.actions.conversations_phases import add_phase
 from savienojums.voices.actions.halls import Hands, Told, add_hall, count_hands
 from savienojums.voices.actions.loading import load_answers
 from savienojums.voices.actions.maps import make_map
-from savienojums.voices.actions.statements import add_seed_statements
+from savienojums.voices.actions.moderation import hide_statement, show_statement
+from savienojums.voices.actions.sheets import NewBatch, make_sheets
+from savienojums.voices.actions.statements import add_seed_statements, add_statement
+from savienojums.voices.kinds import Way
 from savienojums.voices.models import Conversation
 
 if TYPE_CHECKING:
@@ -51,6 +54,12 @@ EVENINGS = (
     ("Svētdienas pēcpusdiena der labāk nekā darbdienas vakars.", -0.2, 0.2),
     ("Jauniešiem ziemā vajag savu telpu, nevis kopīgu ar visiem.", 0.1, -0.4),
     ("Ziemas vakaru tēmas lai pieraksta un izsūta tiem, kas nevarēja atnākt.", 1.2, 0.0),
+)
+OWN = (
+    "Kultūras mantojumu vajag digitalizēt, kamēr vēl ir, kas stāsta.",
+    "Ceļi jāsalabo, un kultūras nams jāatver arī svētdienās.",
+    "Veikals uz riteņiem divreiz nedēļā atrisinātu ļoti daudz.",
+    "Autobuss divreiz nedēļā laukiem ir par maz.",
 )
 HEARD = (
     "Visvairāk piekrita tam, ka vajag vienu pastāvīgu vakaru nedēļā un atvērtas skolas telpas. Par to, vai tikties mājās, "
@@ -90,7 +99,24 @@ def _land(by: Person, host: Organisation, places: list[Place]) -> None:
     crowd = Crowd(people=120, apart=1.1, began=_riga(2026, 11, 2, 0), days=20, places=places, seed=7)
     leanings = [Leaning(float(row["level"]), float(row["pull"])) for row in table]
     load_answers(by=SYSTEM, conversation=conversation, voices=voices_of(crowd, leanings), at=_riga(2026, 11, 23, 8))
+    _written(by, conversation)
+    sheets = NewBatch(list(conversation.statements.shown()), count=20, note="Bebrenes bibliotēka")
+    make_sheets(by=by, conversation=conversation, new=sheets, at=_riga(2026, 11, 19, 10))
     make_map(by=SYSTEM, conversation=conversation, at=_riga(2026, 11, 23, 9))
+
+
+def _written(by: Person, conversation: Conversation) -> None:
+    """Statements from paper: one is shown, one is not, two wait to be looked at."""
+    at = _riga(2026, 11, 18, 15)
+    shown, hidden, *_waiting = [
+        add_statement(
+            by=by, conversation=conversation, participant=None, text=text, way=Way.PAPER, language="lv", at=at
+        )
+        for text in OWN
+    ]
+    show_statement(by=by, statement=shown, at=at + timedelta(hours=2))
+    why = "Te ir divas domas: par ceļiem un par kultūras namu. Uz katru var būt cita atbilde."
+    hide_statement(by=by, statement=hidden, hidden_for="several", why=why, at=at + timedelta(hours=2))
 
 
 def _winter(by: Person, host: Organisation, places: list[Place]) -> None:
