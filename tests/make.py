@@ -12,7 +12,7 @@ from savienojums.core.marks import raise_mark
 from savienojums.events.models import Attendance, Event, Registration
 from savienojums.network.models import Containment, Membership, Organisation, Place, Theme
 from savienojums.support.models import Measure, Provider, Round, Source, SourceItem
-from savienojums.voices.models import Conversation, Participant, Phase, Statement, Vote
+from savienojums.voices.models import Conversation, Initiative, Participant, Phase, Statement, Survey, Vote
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -179,3 +179,17 @@ def participant(conversation: Conversation, **details) -> Participant:
 def vote(participant: Participant, statement: Statement, value: int | None = 1, **details) -> Vote:
     """An answer: 1 agrees, -1 disagrees, 0 passes."""
     return Vote.objects.create(participant=participant, statement=statement, value=value, said_at=NOW, **details)
+
+
+def survey(title: str = "Ko vajag ciemam?", **details) -> Survey:
+    """A published survey without questions, open for good."""
+    details = {"slug": f"{slugify(title)}-{next(_numbers)}", "published_at": NOW, **details}
+    raise_mark("voices")
+    return Survey.objects.create(title={"lv": title}, **details)
+
+
+def initiative(title: str = "Soliņš pie pieturas", **details) -> Initiative:
+    """A resident's proposal that everyone may read."""
+    raise_mark("voices", "initiatives")
+    details = {"number": next(_numbers), "state": "shown", "asked_at": NOW, "shown_at": NOW, **details}
+    return Initiative.objects.create(title=title, **details)

@@ -6,7 +6,7 @@ from ninja import Field, Schema
 
 from savienojums.core.api import Moment, Paged, Slug, Words, unsaid
 from savienojums.network.schemas import Named, Point
-from savienojums.voices.kinds import InitiativeKind, PhaseKind, QuestionKind, Standing
+from savienojums.voices.kinds import InitiativeKind, PhaseKind, QuestionKind
 
 # Longer than other address words: title and year.
 VoiceSlug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,99}$")]
@@ -30,7 +30,7 @@ class ConversationFacts(Schema):
     title: str
     question: str = Field(description="What residents are asked.")
     intro: str
-    standing: Standing
+    standing: Literal["coming", "open", "pause", "closed"]
     standing_text: str
     organisation: Named | None = Field(description="Who asks.")
     phases: list[PhaseFacts]
@@ -96,7 +96,7 @@ class SurveyFacts(Schema):
     slug: str
     title: str
     intro: str
-    standing: Standing
+    standing: Literal["coming", "open", "pause", "closed"]
     standing_text: str
     organisation: Named | None
     opens_at: Moment | None

@@ -52,9 +52,16 @@ class Home:
     picture: Picture
 
 
+# By language; what opens and closes with time alone is told anew each minute.
+_ASKED: Kept[dict[str, list[VoicesCard]]] = Kept(dict, "voices", "registry")
+
+
 def asked_now(at: datetime) -> list[VoicesCard]:
     """Conversations and surveys that people can answer now, those that end first before others."""
-    return hub_of(at).open[:VOICES]
+    kept, language = _ASKED.get(int(at.timestamp()) // 60), get_language() or ""
+    if language not in kept:
+        kept[language] = hub_of(at).open[:VOICES]
+    return kept[language]
 
 
 def home_for(person: Person | None, asked: list[VoicesCard], at: datetime) -> Home:

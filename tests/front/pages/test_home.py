@@ -88,5 +88,17 @@ def test_a_page_shown_before_asks_only_what_has_changed(client, django_assert_nu
         client.get("/")
 
 
+def test_what_can_be_answered_stands_there_and_nothing_else(client):
+    at, days = clock.now(), timedelta(days=1)
+    open_now = [("both", at - days, at + days)]
+    make.conversation("Kam tērēt naudu?", phases=open_now)
+    make.conversation("Kas bija pērn?", phases=[("both", at - 9 * days, at - 5 * days)])
+    make.conversation("Melnraksts", published_at=None, phases=open_now)
+    make.conversation("Tikai ar saiti", is_listed=False, phases=open_now)
+    page = client.get("/").content.decode()
+    assert "Kam tērēt naudu?" in page
+    assert not {each for each in ("Kas bija pērn?", "Melnraksts", "Tikai ar saiti") if each in page}
+
+
 def test_the_wrong_method_is_refused(client):
     assert client.post("/").status_code == 405

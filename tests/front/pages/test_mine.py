@@ -96,11 +96,29 @@ def test_the_page_asks_as_much_however_many_they_are(client, contact, django_ass
         make.event(f"Forums {number}", organisers=[organisation])
         DatePoll.objects.create(slug=f"kad-{number}", title="Kad?", organisation=organisation)
         series_of(organisation, f"virkne-{number}")
+        make.conversation(f"Saruna {number}", organisation=organisation)
+        make.survey(f"Aptauja {number}", organisation=organisation)
+        make.initiative(f"Soliņš {number}", person=contact)
+        make.initiative(f"Ceļš {number}", addressee=organisation)
     client.force_login(contact)
     client.get("/mine/")
-    # One for the nearest events, one for open polls, one for series are among them.
-    with django_assert_num_queries(14):
+    # One for the nearest events, one for open polls, one for series are among them; seven for what one asks and is asked.
+    with django_assert_num_queries(21):
         client.get("/mine/")
+
+
+def test_whoever_owes_an_answer_and_whoever_waits_for_one_find_it(client, contact, outsider):
+    organisation = make.organisation("Kopiena")
+    make.membership(contact, organisation)
+    make.initiative("Soliņš pie pieturas", addressee=organisation, person=outsider)
+    client.force_login(contact)
+    page = client.get("/mine/").content.decode()
+    assert "Atbildi gaida 1 priekšlikums." in page
+    assert "Soliņš pie pieturas" not in page
+    client.force_login(outsider)
+    page = client.get("/mine/").content.decode()
+    assert "Soliņš pie pieturas" in page
+    assert "Gaida atbildi." in page
 
 
 def test_an_organiser_finds_drafts_and_events_nobody_has_counted(client, contact):

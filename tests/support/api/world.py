@@ -11,6 +11,9 @@ from tests import make
 def fill():
     """Measures, organisations and places; private contacts that no answer may hold."""
     make.event()
+    make.statement(make.conversation())
+    make.survey()
+    make.initiative()
     today = clock.local_day(clock.now())
     rubene = make.place("Rubenes pagasts", lat=56.1, lon=25.9, area_km2="101.5", source="LVĢMC")
     municipality = make.place("Jēkabpils novads", kind="municipality")
