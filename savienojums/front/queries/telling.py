@@ -35,7 +35,9 @@ def told(lines: Iterable[Record], limit: int) -> list[Telling]:
     groups = [list(alike) for _day_and_verb, alike in islice(days, limit)]
     alone = [group[0] for group in groups if len({line.subject_name for line in group}) == 1]
     prefetch_related_objects(alone, "subject")
-    return [_telling(group) for group in groups]
+    # What has since been taken out of lists is told no more; a count of several names nothing.
+    unlisted = {line.pk for line in alone if not getattr(line.subject, "is_listed", True)}
+    return [_telling(group) for group in groups if group[0].pk not in unlisted]
 
 
 def _telling(alike: list[Record]) -> Telling:

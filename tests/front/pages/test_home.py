@@ -102,3 +102,14 @@ def test_what_can_be_answered_stands_there_and_nothing_else(client):
 
 def test_the_wrong_method_is_refused(client):
     assert client.post("/").status_code == 405
+
+
+def test_what_was_taken_out_of_the_lists_is_told_no_more(client, coordinator):
+    conversation = make.conversation("Kam tērēt naudu?")
+    told = {"by": coordinator, "subject": conversation, "at": clock.now()}
+    record("voices.conversation_published", **told)
+    assert "Kam tērēt naudu?" in text(client)
+    conversation.is_listed = False
+    conversation.save()
+    record("network.organisation_added", by=SYSTEM, subject=make.organisation(), at=clock.now())
+    assert "Kam tērēt naudu?" not in text(client)
