@@ -50,6 +50,8 @@ SUMMARIES = (
     gettext_noop("Places"),
     gettext_noop("One place"),
     gettext_noop("Themes"),
+    gettext_noop("Events"),
+    gettext_noop("One event"),
     gettext_noop("Conversations"),
     gettext_noop("One conversation"),
     gettext_noop("Surveys"),
