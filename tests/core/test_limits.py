@@ -37,3 +37,12 @@ def test_after_an_hour_it_goes_on():
 
 def test_the_address_of_a_request(rf):
     assert address_of(rf.get("/", REMOTE_ADDR="10.0.0.7")) == "10.0.0.7"
+
+
+def test_one_line_of_ipv6_is_one_address(rf):
+    def address(told):
+        return address_of(rf.get("/", REMOTE_ADDR=told))
+
+    assert address("2001:db8:1:2::7") == address("2001:db8:1:2:ffff:1:2:3") == "2001:db8:1:2::/64"
+    assert address("2001:db8:1:3::7") != address("2001:db8:1:2::7")
+    assert address("::ffff:10.0.0.7") == "10.0.0.7"
