@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from savienojums.voices.maths.said import LISTED, consensus, counted, divisive, majority, representative, shares_of
+from savienojums.voices.maths.said import LISTED, consensus, counted, divisive, representative, shares_of
 from savienojums.voices.maths.votes import votes_from
 
 COUNTS = st.lists(st.tuples(*[st.integers(0, 30)] * 6), min_size=1, max_size=25)
@@ -93,10 +93,3 @@ def test_a_group_is_never_without_words():
     even = np.array([[[2, 0, 2], [3, 0, 1]], [[1, 0, 3], [3, 0, 1]]])
     found = [(each.statement, each.agrees, each.share) for each in representative(even, NONE[:2], 0)]
     assert found == [(0, True, 0.5)], "the one most agreed to, told as agreed"
-
-
-def test_what_most_agree_and_disagree_with():
-    people = np.repeat(np.arange(20), 3)
-    values = np.concatenate([[1, -1, 1 if person % 2 else -1] for person in range(20)])
-    votes = votes_from(people, np.tile([1, 2, 3], 20), values, out=[9])
-    assert majority(votes) == ([0], [1])

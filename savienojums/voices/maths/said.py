@@ -161,16 +161,3 @@ def _side(own: Ints, asked: Ints, others: Ints, asked_others: Ints) -> tuple[Flo
     error = np.sqrt(np.maximum(0, both * (1 - both)) * (1 / (asked + 1) + 1 / (asked_others + 1)))
     r_test = np.where(error > 0, (one - two) / np.maximum(error, 1e-300), 0.0)
     return p, p_test, r, r_test
-
-
-def majority(votes: Votes, most: int = 5) -> tuple[list[int], list[int]]:
-    """What most people agree to, and what most disagree with, over everybody (the published rules)."""
-    counts = votes.counts
-    asked = counts.sum(axis=1)
-    lists = []
-    for side in (FOR, AGAINST):
-        p = (counts[:, side] + 1) / (asked + 2)
-        p_test = 2 * np.sqrt(asked + 1) * ((counts[:, side] + 1) / (asked + 1) - 0.5)
-        chosen = np.flatnonzero(~votes.out & (asked > 0) & (p > 0.5) & (p_test > Z))
-        lists.append([int(each) for each in chosen[np.argsort(-(p * p_test)[chosen], kind="stable")][:most]])
-    return lists[0], lists[1]

@@ -32,16 +32,6 @@ class Moderated:
     # Whose answers were set aside, and why; every one is told, for nobody stands behind a reason.
     aside: tuple[Part, ...]
 
-    @property
-    def hidden_count(self) -> int:
-        """How many statements are not shown."""
-        return sum(each.count for each in self.hidden)
-
-    @property
-    def aside_count(self) -> int:
-        """How many participants were set aside."""
-        return sum(each.count for each in self.aside)
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
