@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FILES = (COMMENTS, VOTES, PARTICIPANTS, SUMMARY)
-# A conversation of a whole capital has a million votes; more would fill the memory.
+# A vote takes half a kilobyte while it is read; more would fill the memory of a small server.
 MOST_BYTES, MOST_PARTS = 80_000_000, 60
-MOST_VOTES, MOST_PEOPLE, MOST_STATEMENTS = 1_500_000, 100_000, 10_000
+MOST_VOTES, MOST_PEOPLE, MOST_STATEMENTS = 500_000, 100_000, 10_000
+# A statement is rarely longer; a line of participants counts as many things before the first vote.
+MOST_LINES_EACH, COUNTS_EACH = 20, 5
 # So many lines of one kind of finding are kept; all are counted.
 MOST_LINES = 30
 # What the database takes; and the last millisecond of the year 9990.
@@ -164,6 +166,7 @@ def _known(name: str, text: str) -> str:
 
 def reading_of(texts: Mapping[str, str], odd: Sequence[Finding] = ()) -> Reading:
     """What these files would bring; never raises but for what is too large."""
+    _check_length(texts)
     found, findings = polis.read(texts)
     _check_size(found)
     rows = [(each.file, each.line, str(each.problem), each.text) for each in (*odd, *findings)]
@@ -177,6 +180,19 @@ def reading_of(texts: Mapping[str, str], odd: Sequence[Finding] = ()) -> Reading
         rows.append((COMMENTS, 0, str(Odd.NOTHING_IN_IT), ""))
     kept, problems = _bounded(rows)
     return Reading(conversation, kept, _counted(conversation, rows, problems), _beside(conversation))
+
+
+def _check_length(texts: Mapping[str, str]) -> None:
+    """The same bounds before anything is built of the texts: by their lines, and by the votes in the table of people."""
+    lines = {name: text.count("\n") + text.count("\r") - text.count("\r\n") for name, text in texts.items()}
+    table, people = texts.get(PARTICIPANTS, ""), lines.get(PARTICIPANTS, 0)
+    votes = sum(table.count(said) for said in (",1", ",-1", ",0", ',"')) - COUNTS_EACH * people
+    for name, count, most in (
+        ("votes", max(lines.get(VOTES, 0) - 1, votes), MOST_VOTES), ("people", people - 1, MOST_PEOPLE),
+        ("statements", lines.get(COMMENTS, 0), MOST_STATEMENTS * MOST_LINES_EACH),
+    ):  # fmt: skip
+        if count > most:
+            raise TooLarge(name)
 
 
 def _check_size(found: polis.Conversation) -> None:

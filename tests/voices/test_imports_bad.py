@@ -4,9 +4,11 @@ import io
 import zipfile
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from savienojums.core.system import SYSTEM
 from savienojums.voices import imports_reading as reading
 from savienojums.voices import polis_format as polis
 from savienojums.voices.actions import imports as acts
@@ -155,6 +157,38 @@ def test_more_votes_than_can_be_taken_in_are_refused(coordinator, monkeypatch):
     monkeypatch.setattr(reading, "MOST_VOTES", 4)
     with pytest.raises(acts.FilesTooLarge):
         bring(coordinator, polis.written(SMALL))
+
+
+@pytest.mark.parametrize(("bound", "file"), [("MOST_VOTES", polis.VOTES), ("MOST_PEOPLE", polis.PARTICIPANTS)])
+def test_too_many_lines_are_refused_before_anything_is_built_of_them(monkeypatch, bound, file):
+    monkeypatch.setattr(reading, bound, 100)
+    monkeypatch.setattr(polis, "read", lambda _texts: pytest.fail("it was read"))
+    texts = polis.written(SMALL)
+    texts[file] += ",,0,7,x\r\n" * 200
+    with pytest.raises(TooLarge):
+        reading_of(texts)
+
+
+def test_votes_in_a_wide_table_of_people_are_counted_too(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_VOTES", 100)
+    with pytest.raises(TooLarge):
+        reading_of({polis.PARTICIPANTS: "participant,group-id\r\n" + "1,0" + ",1,-1,0" * 60})
+
+
+def test_nobody_waits_while_files_are_read(coordinator, monkeypatch):
+    depths = []
+
+    def noted(*given):
+        depths.append(len(connection.savepoint_ids))
+        return reading_of(*given)
+
+    monkeypatch.setattr(acts, "reading_of", noted)
+    monkeypatch.setattr(acts, "MOST_AT_ONCE", 0)
+    found = bring(coordinator, polis.written(SMALL))
+    acts.take_in_votes(by=coordinator, found=found, at=make.NOW)
+    acts.write_votes(by=SYSTEM, found=found, at=make.NOW)
+    assert depths == [len(connection.savepoint_ids)] * 2
+    assert found.conversation.statements.count() == 3
 
 
 def test_thousands_of_findings_are_counted_and_a_few_kept(coordinator):

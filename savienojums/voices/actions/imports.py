@@ -36,7 +36,7 @@ class FilesTooLarge(Refused):
     """More than can be taken in at once."""
 
     sentence = _(
-        "This is more than can be taken in: at most 80 MB unpacked, 1.5 million votes, 100,000 people and 10,000 statements."
+        "This is more than can be taken in: at most 80 MB unpacked, 500,000 votes, 100,000 people and 10,000 statements."
     )
 
 
@@ -93,9 +93,11 @@ class Brought:
     language: str = "lv"
 
 
-@transaction.atomic
 def bring_votes(*, by: Person, brought: Brought, at: datetime) -> VotesImport:
-    """Read the files and keep them with what was found; nothing becomes a conversation yet."""
+    """Read the files and keep them with what was found; nothing becomes a conversation yet.
+
+    The reading stands outside the transaction: it may take seconds, and whoever answers meanwhile must not wait.
+    """
     allow(rules.may_bring_votes, by, brought.organisation)
     try:
         texts, odd = unpacked(brought.files)
@@ -106,13 +108,15 @@ def bring_votes(*, by: Person, brought: Brought, at: datetime) -> VotesImport:
         raise FilesTooLarge from wrong
     except Damaged as wrong:
         raise FilesDamaged from wrong
-    made = VotesImport.objects.create(
+    made = VotesImport(
         title=brought.title or reading.conversation.summary.topic[:200] or str(_("Conversation without a title")),
         organisation=brought.organisation, source_note=brought.source_note, licence=brought.licence,
         source_url=brought.source_url, language=brought.language, files=texts, digest=digest_of(texts),
         findings=reading.findings, counts=reading.counts, beside=reading.beside, brought_by=by, brought_at=at,
     )  # fmt: skip
-    _line("voices.import_brought", made, by=by, at=at, votes=reading.counts["votes"])
+    with transaction.atomic():
+        made.save()
+        _line("voices.import_brought", made, by=by, at=at, votes=reading.counts["votes"])
     return made
 
 
@@ -136,12 +140,14 @@ def take_in_votes(*, by: Person, found: VotesImport, at: datetime) -> VotesImpor
 def write_votes(*, by: System, found: VotesImport, at: datetime) -> None:
     """Make the conversation that was asked for: its statements, people and votes in their order; a draft, and closed."""
     allow(rules.may_write_votes, by, found)
+    # Read before others are kept waiting; what was brought never changes.
+    read = reading_of(VotesImport.objects.values_list("files", flat=True).get(pk=found.pk)).conversation
     with transaction.atomic():
-        held = _held(found, whole=True)
+        held = _held(found)
         if not held.asked_at or held.taken_at:
             return
         delete_begun(held)
-        writing = Writing(held, at)
+        writing = Writing(held, read, at)
         held.counts["begun"] = writing.conversation.pk
         held.save(update_fields=["counts"])
     while writing.some():
@@ -204,12 +210,12 @@ def drop_votes_import(*, by: Person, found: VotesImport, at: datetime) -> None:
     held.delete()
 
 
-def _held(found: VotesImport, *, whole: bool = False) -> VotesImport:
-    """The files as they stand now, kept from others until the act is over; their texts only where they are needed."""
+def _held(found: VotesImport) -> VotesImport:
+    """The files as they stand now, without their texts, kept from others until the act is over."""
     rows = VotesImport.objects.select_for_update(of=("self",)).select_related(
         "conversation__organisation", "organisation", "brought_by"
     )
-    return (rows if whole else rows.defer("files", "findings", "beside")).get(pk=found.pk)
+    return rows.defer("files", "findings", "beside").get(pk=found.pk)
 
 
 def _line(verb: str, found: VotesImport, *, by: Person, at: datetime, **particulars: int) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from savienojums.voices.actions.conversations import free_slug
-from savienojums.voices.imports_reading import moment, reading_of
+from savienojums.voices.imports_reading import moment
 from savienojums.voices.kinds import HiddenFor, PhaseKind, State, Way
 from savienojums.voices.models import Conversation, Participant, Phase, Statement, Vote
 
@@ -29,8 +29,7 @@ class Writing:
     Others go on answering meanwhile, so each step is a short transaction; until the last one nobody runs what is made.
     """
 
-    def __init__(self, found: VotesImport, at: datetime) -> None:
-        read = reading_of(found.files).conversation
+    def __init__(self, found: VotesImport, read: polis.Conversation, at: datetime) -> None:
         self.conversation = _conversation(found, read.summary, at)
         _phase(found, self.conversation)
         people = _participants(found, self.conversation, read)
