@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import xlsxwriter
@@ -16,7 +17,6 @@ from django.utils.translation import gettext_lazy, pgettext
 from savienojums.core.clock import RIGA
 from savienojums.core.tables import defused
 from savienojums.voices import polis_format as polis
-from savienojums.voices.kinds import AsideFor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -59,8 +59,13 @@ def polis_zip(whole: Whole) -> bytes:
 
 
 def polis_file(name: str) -> Callable[[Whole], bytes]:
-    """How one of the four is made."""
-    return lambda whole: polis.written(whole.polis)[name].encode()
+    """How one of the four is made: for spreadsheets, so no text in it becomes a formula; in the ZIP all stand as written."""
+
+    def made(whole: Whole) -> bytes:
+        comments = tuple(replace(each, text=defused(each.text)) for each in whole.polis.comments)
+        return polis.written(replace(whole.polis, comments=comments))[name].encode()
+
+    return made
 
 
 def statements_csv(whole: Whole) -> bytes:
@@ -125,19 +130,12 @@ def moderation_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
 
 def _answer_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
     groups = {number: whole.group_names[group] for number, group in whole.groups.items()}
-    heads: list[str | int] = [
-        pgettext("conversation", "Participant"),
-        _("Statement"),
-        pgettext("vote", "Answer"),
-        _("Group"),
-    ]
-    yield [*heads, pgettext("participants", "Set aside")] if whole.aside else heads
+    yield [pgettext("conversation", "Participant"), _("Statement"), pgettext("vote", "Answer"), _("Group")]
     answers = _answers()
     for person in whole.polis.participants:
-        group, aside = groups.get(person.number, ""), whole.aside.get(person.number, "")
+        group = groups.get(person.number, "")
         for number, vote in person.votes:
-            row: list[str | int] = [person.number, number, answers[vote], group]
-            yield [*row, str(AsideFor(aside).label) if aside else ""] if whole.aside else row
+            yield [person.number, number, answers[vote], group]
 
 
 def _answers() -> dict[int, str]:
@@ -155,6 +153,8 @@ def _about_rows(whole: Whole) -> Iterator[Sequence[str | int]]:
     if conversation.source_note:
         yield [_("Where the answers come from"), conversation.source_note]
     yield [_("Participants"), len(whole.polis.participants)]
+    if whole.aside:
+        yield [pgettext("participants", "Set aside"), whole.aside]
     yield [pgettext("conversation", "Statements"), len(whole.lines)]
     yield [_("Answers, with those that were changed later"), len(whole.polis.ballots)]
     for name, size in zip(whole.group_names, whole.sizes, strict=True):
@@ -216,11 +216,12 @@ def _told(whole: Whole) -> dict[str, Any]:
             }
             for each in whole.lines
         ],
+        # How many, never who: whoever sets a burst aside would read off whose answers they were.
+        **({"set_aside": whole.aside} if whole.aside else {}),
         "participants": [
             {
                 "number": each.number,
                 "group": whole.group_names[whole.groups[each.number]] if each.number in whole.groups else None,
-                **({"set_aside": whole.aside[each.number]} if each.number in whole.aside else {}),
                 "answers": {str(number): SAID[vote] for number, vote in each.votes},
             }
             for each in whole.polis.participants

@@ -15,7 +15,7 @@ from savienojums.journal.models import Record
 from savienojums.voices import exports
 from savienojums.voices import polis_format as polis
 from savienojums.voices.actions import exchange as acts
-from savienojums.voices.actions.answering import FLOOD, Newcomer, give_vote, join
+from savienojums.voices.actions.answering import MOST_NEWCOMERS, Newcomer, give_vote, join
 from savienojums.voices.actions.maps import make_map
 from savienojums.voices.actions.participants import bring_back, set_aside
 from savienojums.voices.models import Participant, Vote
@@ -107,13 +107,16 @@ def test_no_file_tells_who_it_was(conversation, kind):
             assert secret not in text
 
 
-def test_set_aside_people_stand_only_in_the_organisers_files_with_a_mark(conversation):
+def test_set_aside_people_stand_only_in_the_organisers_files_and_no_row_tells_who(conversation):
     public = queries.whole_of(conversation, AFTER, public=True)
     inside = queries.whole_of(conversation, AFTER, public=False)
     assert (len(public.polis.ballots), len(inside.polis.ballots)) == (4, 5)
-    assert list(inside.aside.values()) == ["flood"]
+    assert (public.aside, inside.aside) == (0, 1)
     told = json.loads(exports.json_file(inside))
-    assert [each["set_aside"] for each in told["participants"] if "set_aside" in each] == ["flood"]
+    assert (told["set_aside"], "set_aside" in json.loads(exports.json_file(public))) == (1, False)
+    assert {tuple(each) for each in told["participants"]} == {("number", "group", "answers")}
+    _about, _statements, answers = load_workbook(io.BytesIO(exports.xlsx_file(inside))).worksheets
+    assert (answers.max_row, answers.max_column) == (5, 4)
     # Nor do they count there.
     assert [each.all for each in public.lines] == [each.all for each in inside.lines]
     assert public.lines[0].all == (2, 0, 0)
@@ -175,6 +178,13 @@ def test_the_spreadsheet_holds_three_sheets_and_no_formula(conversation):
     assert "'=HYPERLINK(1)" in table
 
 
+def test_a_formula_is_disarmed_in_the_file_for_spreadsheets_and_raw_in_the_zip(conversation):
+    make.statement(conversation, "=HYPERLINK(1)")
+    whole = queries.whole_of(conversation, AFTER, public=True)
+    assert exports.KINDS[polis.COMMENTS].make(whole).decode().strip().endswith(",'=HYPERLINK(1)")
+    assert files_of(conversation)[polis.COMMENTS].strip().endswith(",=HYPERLINK(1)")
+
+
 def test_an_empty_conversation_has_files_all_the_same():
     whole = queries.whole_of(make.conversation(), AFTER, public=True)
     for kind in exports.KINDS.values():
@@ -185,9 +195,15 @@ def test_an_empty_conversation_has_files_all_the_same():
 
 @pytest.mark.parametrize(
     ("shown", "at", "is_open"),
-    [("end", make.NOW, False), ("end", AFTER, True), ("after", make.NOW, False), ("live", make.NOW, True)],
+    [
+        ("end", make.NOW, False),
+        ("end", AFTER, True),
+        ("after", make.NOW, False),
+        ("live", make.NOW, False),
+        ("live", AFTER, True),
+    ],
 )
-def test_files_are_public_when_results_are(conversation, shown, at, is_open):
+def test_files_are_public_after_the_end_even_where_results_are_shown_before(conversation, shown, at, is_open):
     conversation.results_shown = shown
     conversation.save()
     assert queries.offered_of(conversation, at).is_open is is_open
@@ -233,7 +249,7 @@ def test_thousands_of_tokens_from_one_connection_change_no_public_file(coordinat
     for number in range(12):
         said(somebody(made, number), one, 1, make.NOW)
     # The first of them are let in through the door itself, the rest written as the door would have written them.
-    for number in range(FLOOD + 3):
+    for number in range(MOST_NEWCOMERS + 3):
         newcomer = Newcomer(made, f"flood-{number}", source_key="slepensavots-2")
         who = join(by=None, newcomer=newcomer, at=make.NOW)
         give_vote(by=None, participant=who, statement=one, value=-1, at=make.NOW)
@@ -241,22 +257,22 @@ def test_thousands_of_tokens_from_one_connection_change_no_public_file(coordinat
         [
             Participant(conversation=made, key=f"more-{number}", source_key="slepensavots-2", joined_at=make.NOW,
                         aside_at=make.NOW, aside_for="flood")
-            for number in range(tokens - FLOOD - 3)
+            for number in range(tokens - MOST_NEWCOMERS - 3)
         ],
         batch_size=2_000,
     )  # fmt: skip
     Vote.objects.bulk_create([Vote.said(who, one, -1, make.NOW) for who in rows], batch_size=2_000)
     # Organisers see them, and set those aside that came before the door was watched.
     early = list(made.participants.counted().filter(source_key="slepensavots-2").values_list("pk", flat=True))
-    assert len(early) == FLOOD
+    assert len(early) == MOST_NEWCOMERS
     set_aside(by=coordinator, conversation=made, participants=early, aside_for="flood", at=make.NOW)
     whole = queries.whole_of(made, AFTER, public=True)
     assert whole.lines[0].all == (12, 0, 0)
     assert len(whole.polis.ballots) == 12
     inside = queries.whole_of(made, AFTER, public=False)
-    assert (len(inside.aside), len(inside.polis.ballots)) == (tokens, tokens + 12)
+    assert (inside.aside, len(inside.polis.ballots)) == (tokens, tokens + 12)
     assert inside.lines[0].all == (12, 0, 0)
     # It is reversible, and nothing was lost.
     bring_back(by=coordinator, conversation=made, participants=early, at=make.NOW)
-    assert queries.whole_of(made, AFTER, public=True).lines[0].all == (12, FLOOD, 0)
+    assert queries.whole_of(made, AFTER, public=True).lines[0].all == (12, MOST_NEWCOMERS, 0)
     assert Vote.objects.filter(participant__conversation=made).count() == tokens + 12

@@ -14,7 +14,7 @@ from savienojums.network.schemas import Named
 from savienojums.voices.kinds import PhaseKind
 from savienojums.voices.models import Conversation, Participant, Statement, Vote
 from savienojums.voices.queries.maps import latest_map
-from savienojums.voices.rules.exchange import files_open
+from savienojums.voices.rules.exchange import results_everyones
 from savienojums.voices.schemas import (
     ConversationFacts,
     ConversationWhole,
@@ -51,7 +51,7 @@ def public_conversation(slug: str, at: datetime) -> ConversationWhole:
     found = _rows(Conversation.objects.published()).filter(slug=slug).first()
     if found is None:
         raise NotFound
-    made = latest_map(found) if files_open(found, at) else None
+    made = latest_map(found) if results_everyones(found, at) else None
     return ConversationWhole(
         **dict(_facts(found, at)),
         statements_list=_statements(found, made),
@@ -102,7 +102,7 @@ def _facts(row: Any, at: datetime) -> ConversationFacts:
         places=[Named(slug=each.slug, name=each.name) for each in row.places.all()],
         themes=[Named(slug=each.slug, name=str(each.name)) for each in row.themes.all()],
         participants=row.people, answers=row.answered, statements=row.asked,
-        results_public=files_open(row, at), is_example=row.is_example, url=address,
+        results_public=results_everyones(row, at), is_example=row.is_example, url=address,
         data_url=settings.SITE_URL + reverse("conversation_data", args=[row.slug]),
     )  # fmt: skip
 

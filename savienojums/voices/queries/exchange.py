@@ -7,10 +7,11 @@ times of answers are rounded to the day. What came out of a file of another plat
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
+from django.db.models import Count, Max
 
 from savienojums.core.clock import local_day, start_of
 from savienojums.core.refusal import NotFound
@@ -73,7 +74,8 @@ class Whole:
     # Group of each participant on the map of this site, by number; sizes of the groups.
     groups: Mapping[int, int]
     sizes: list[int]
-    aside: Mapping[int, str] = field(default_factory=dict)
+    # How many are set aside, and are among the others in the organisers' files.
+    aside: int = 0
     licence: str = ""
 
     @property
@@ -117,6 +119,20 @@ def offered_of(conversation: Conversation, at: datetime) -> Offered:
     )  # fmt: skip
 
 
+def made_of(conversation: Conversation) -> tuple[object, ...]:
+    """Everything by which a public file can change; a file of the same is the same."""
+    last = Vote.objects.filter(participant__conversation=conversation).aggregate(last=Max("pk"))
+    people = conversation.participants.aggregate(all=Count("pk"), aside=Count("aside_at"), last=Max("aside_at"))
+    statements = conversation.statements.order_by("pk").values_list("pk", "number", "state", "hidden_for", "text")
+    phases = [(each.kind, each.opens_at, each.closes_at) for each in conversation.phases.all()]
+    words = (conversation.title, conversation.question, conversation.intro)
+    made = latest_map(conversation)
+    return (
+        conversation.public_id, conversation.slug, [dict(each) for each in words], conversation.source_note,
+        conversation.smallest_group, phases, last, people, list(statements), made and made.pk,
+    )  # fmt: skip
+
+
 def whole_of(conversation: Conversation, at: datetime, *, public: bool) -> Whole:
     """All of it; public: without whoever is set aside, and without statements that wait or must not be printed."""
     brought = _brought(conversation)
@@ -138,7 +154,7 @@ def whole_of(conversation: Conversation, at: datetime, *, public: bool) -> Whole
     return Whole(
         conversation, at, public, whole, _lines(statements, told, len(sizes)),
         {people[pk].number: group for pk, group in groups.items()}, sizes,
-        {each.number: each.aside_for for each in people.values() if each.aside_for}, _licence(brought),
+        sum(bool(each.aside_for) for each in people.values()), _licence(brought),
     )  # fmt: skip
 
 
@@ -187,7 +203,8 @@ def _votes(
     last: dict[int, dict[int, int]] = {}
     days: dict[date, int] = {}
     timeless = brought.brought_at if brought else None
-    for pk, who, about, value, at in rows.values_list("pk", *fields).iterator(chunk_size=AT_ONCE):
+    # Put in order here: a cursor that is to give rows in order makes PostgreSQL look up the participant of each.
+    for pk, who, about, value, at in sorted(rows.order_by().values_list("pk", *fields).iterator(chunk_size=AT_ONCE)):
         somebody, number = people.get(who), numbers.get(about)
         if somebody is None or number is None or value is None or (back and pk < back.get((who, about), 0)):
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from savienojums.voices.kinds import Standing
 from savienojums.voices.rules.hosting import runs
 from savienojums.voices.rules.maps import results_open
 
@@ -20,5 +21,10 @@ def may_hand_out_files(by: By, conversation: Conversation) -> bool:
 
 
 def files_open(conversation: Conversation, at: datetime) -> bool:
-    """Whether everyone may have them now: when everyone, also who has not answered, may see results."""
+    """Whether everyone may have them now: when it has closed, for two files an hour apart tell who answered meanwhile."""
+    return conversation.standing(at) == Standing.CLOSED
+
+
+def results_everyones(conversation: Conversation, at: datetime) -> bool:
+    """Whether everyone, also who has not answered, may see results now."""
     return results_open(conversation, conversation.standing(at), answers_missing=1)

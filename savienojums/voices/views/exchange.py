@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from savienojums.core.clock import now
-from savienojums.core.marks import Kept, marks
+from savienojums.core.documents import keeping
+from savienojums.core.marks import marks
 from savienojums.core.refusal import NotFound
 from savienojums.core.web import Request, SignedInRequest, accepts, page, signed_in, unchanged
 from savienojums.voices import exports
@@ -22,10 +23,6 @@ from savienojums.voices.queries.desk import leaves_of
 
 if TYPE_CHECKING:
     from savienojums.voices.models import Conversation
-
-# Programs ask for the same few files again and again; each costs as much as all answers together.
-MOST_REMEMBERED, LARGEST_REMEMBERED = 20, 3_000_000
-_FILES: Kept[dict[object, bytes]] = Kept(dict, "voices")
 
 
 @accepts("GET")
@@ -47,14 +44,14 @@ def conversation_data_file(request: Request, slug: str, name: str) -> HttpRespon
         raise NotFound
     if same := unchanged(request, *marks("voices"), conversation.pk, name):
         return same
-    files, key = _FILES.get(), (conversation.pk, name, get_language())
-    if key in files:
-        return _attached(files[key], kind, conversation)
-    content = kind.make(queries.whole_of(conversation, at, public=True))
-    if len(content) <= LARGEST_REMEMBERED:
-        if len(files) >= MOST_REMEMBERED:
-            files.clear()
-        files[key] = content
+    # Each costs as much as all answers together, and programs ask for it again and again.
+    key = (queries.made_of(conversation), get_language())
+    try:
+        content = keeping.kept(name, key, lambda: kind.make(queries.whole_of(conversation, at, public=True)))
+    except keeping.Busy as busy:
+        response = page(request, "support/document_busy.html", sentence=busy.sentence, status=503)
+        response["Retry-After"] = response["Refresh"] = "3"
+        return response
     return _attached(content, kind, conversation)
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from savienojums.core.documents import keeping
 from savienojums.journal.models import Record
 from savienojums.voices import exports
 from savienojums.voices import polis_format as polis
@@ -60,6 +61,18 @@ def test_after_the_end_everyone_fetches_them(client, conversation, at):
     votes = client.get(reverse("conversation_data_file", args=[conversation.slug, polis.VOTES])).content.decode()
     assert len(votes.strip().splitlines()) == 2
     assert client.get(reverse("conversation_data_file", args=[conversation.slug, "nekas.csv"])).status_code == 404
+
+
+def test_while_one_file_is_made_another_reader_waits_and_a_made_one_is_there(client, conversation, at):
+    at["now"] = make.NOW + timedelta(days=60)
+    address = reverse("conversation_data_file", args=[conversation.slug, "conversation.xlsx"])
+    first = client.get(address).content
+    with keeping._alone():
+        assert client.get(address).content == first
+        conversation.statements.filter(number=1).update(text={"lv": "Cits."})
+        busy = client.get(address)
+        assert (busy.status_code, busy["Retry-After"]) == (503, "3")
+    assert client.get(address).content != first
 
 
 def test_a_draft_has_no_page_for_others(client, at, outsider):
