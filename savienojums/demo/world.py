@@ -26,7 +26,9 @@ from savienojums.network.actions.places import load_territory
 from savienojums.support.actions.loading import load_measures
 from savienojums.support.actions.synonyms import load_synonyms
 from savienojums.support.queries.synonyms import starting_synonyms
+from savienojums.voices.actions.initiatives_searching import index_initiatives
 from savienojums.voices.actions.searching import index_voices
+from savienojums.voices.queries.initiatives_searching import shown_pks
 from savienojums.voices.queries.searching import listed_keys
 
 if TYPE_CHECKING:
@@ -53,6 +55,7 @@ def fill(at: datetime = COLLECTED) -> None:
         tell_survey(coordinator)
         tell_proposals(coordinator)
         index_voices(listed_keys())
+        index_initiatives(shown_pks())
 
 
 def _people(at: datetime) -> Person:

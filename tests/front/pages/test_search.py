@@ -97,7 +97,7 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
         organisation = make.organisation(f"Kopiena {number}")
         search.index("organisation", [search_row(organisation)])
     client.get("/search/?q=lauki")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get("/search/?q=kopiena")
 
 
