@@ -24,6 +24,11 @@ Set = frozenset[str] | frozenset[int]
 GOOD, TENTATIVE = 0.8, 0.667
 
 
+def counts_for(agreeing: int, coders: int) -> bool:
+    """Whether an answer counts for a theme: at least half of its coders say so."""
+    return 2 * agreeing >= coders
+
+
 def share_agreed(units: Sequence[Sequence[Value]]) -> float | None:
     """The share of pairs of coders, over all units, who gave the same value; None where nothing was coded twice."""
     pairs = agreed = 0

@@ -65,11 +65,6 @@ class Ranked:
     base: int
     rows: tuple[RankRow, ...]
 
-    @property
-    def most_points(self) -> int:
-        """What a choice would have if everybody put it first."""
-        return self.base * max(0, len(self.rows) - 1)
-
 
 @dataclass(frozen=True, slots=True)
 class Bin:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from savienojums.core.said import Said, gettext_noop
+from savienojums.voices.wording import paragraphs
 
 Value = str | int | float | list[Any] | dict[str, Any]
 
@@ -21,7 +22,6 @@ LATITUDES: Final = (55.0, 58.5)
 LONGITUDES: Final = (20.5, 28.5)
 # How many points of a scale stand in one row.
 LONGEST_SCALE: Final = 11
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _NUMBER = re.compile(r"[+-]?\d{1,13}(?:[.,]\d{1,6})?")
 
 NEEDED = Said(gettext_noop("Please answer this question; it is needed."))
@@ -83,7 +83,7 @@ def answer_of(facts: QuestionFacts, raw: Any) -> Value | Problem | None:
 
 def plain(text: str, most: int) -> str:
     """Words as they are kept: our line ends, no signs that nobody sees, not longer than so."""
-    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()[:most].strip()
+    return paragraphs(text)[:most].strip()
 
 
 def _one(facts: QuestionFacts, raw: Any) -> Any:

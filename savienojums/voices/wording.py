@@ -28,6 +28,14 @@ def tidied(text: str) -> str:
     return _SPACE.sub(" ", _PILED.sub(r"\1", whole)).strip()
 
 
+def paragraphs(text: str) -> str:
+    """Words of several lines as the house keeps them."""
+    lines = "\n".join(tidied(each) for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    while "\n\n\n" in lines:
+        lines = lines.replace("\n\n\n", "\n\n")
+    return lines.strip()
+
+
 def says_nothing(text: str) -> bool:
     """Whether there is no letter or digit in it."""
     return not _WORD.search(text)

@@ -8,6 +8,9 @@ from savienojums.voices.actions import coding as acts
 from savienojums.voices.models import AnswerTheme, Survey, SurveyAnswer, SurveyQuestion, SurveySheet, ThemeMark
 from savienojums.voices.queries import coding as queries
 from savienojums.voices.queries.coding_agreement import agreement_of, left_for, level_of
+from savienojums.voices.queries.survey_files import survey_table
+from savienojums.voices.queries.survey_history import survey_history
+from savienojums.voices.queries.survey_themes import themes_by_question
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +51,8 @@ def test_an_answer_gets_themes_and_others_in_their_place(coordinator):
     marked(coordinator, answer)
     assert said(answer, coordinator) == [""]
     assert AnswerTheme.objects.count() == 2
-    acts.forget_marks(by=coordinator, answer=answer, at=make.NOW)
-    assert said(answer, coordinator) == []
     lines = Record.objects.all()
-    assert {line.verb for line in lines} == {"voices.answer_marked", "voices.marks_forgotten"}
+    assert {line.verb for line in lines} == {"voices.answer_marked"}
     assert not any("Autobusa" in str(line.__dict__) for line in lines)
 
 
@@ -77,7 +78,6 @@ def test_only_open_answers_and_their_own_themes(coordinator, outsider):
     theme = acts.add_theme(by=coordinator, question=question, name="Ceļi", note="Asfalts.", at=make.NOW)
     for act, told in [
         (acts.mark_answer, {"answer": answer, "themes": []}),
-        (acts.forget_marks, {"answer": answer}),
         (acts.add_theme, {"question": question, "name": "x"}),
         (acts.change_theme, {"theme": theme, "name": "x", "note": ""}),
         (acts.delete_theme, {"theme": theme}),
@@ -184,11 +184,8 @@ def test_an_answer_counts_for_a_theme_if_half_of_its_coders_say_so(coordinator, 
     marked(third, other, "Ārsts")
     rows = [(row.theme.name, row.count, row.percent, row.examples) for row in queries.themes_of(question)]
     assert rows == [("Ārsts", 1, 50, ("Ārsta.",)), ("Transports", 1, 50, ("Autobusa.",))]
-    told = list(queries.coding_rows(question))
-    assert told[0] == (first.sheet.code, "Autobusa.", "K1", "Transports")
-    assert told[1] == (first.sheet.code, "Autobusa.", "K2", "")
-    assert len(told) == 5
-    assert "Koordinatore" not in str(told)
+    # Results and files say the same.
+    assert themes_by_question(question.survey, smallest=1)[question.pk] == [("Ārsts", 1), ("Transports", 1)]
 
 
 def test_agreement_waits_for_two_who_have_read_everything(coordinator, second):
@@ -252,3 +249,22 @@ def test_questions_do_not_grow_with_answers(coordinator, second, rows, django_as
         assert agreement_of(question).answers == rows
     with django_assert_num_queries(4):
         queries.open_questions(question.survey, coordinator)
+
+
+def test_themes_of_equal_weight_stand_in_latvian_order(coordinator):
+    question = open_question("Viss.")
+    marked(coordinator, question.answers.get(), "Zupa", "Šķūnis", "Sports")
+    rows = [name for name, _count in themes_by_question(question.survey, smallest=1)[question.pk]]
+    assert rows == ["Sports", "Šķūnis", "Zupa"]
+    table = survey_table(question.survey)
+    assert [name for _pk, name in table.themes[question.pk]] == rows
+
+
+def test_the_history_of_a_survey_tells_of_its_themes(coordinator):
+    question = open_question("Viss.")
+    theme = acts.add_theme(by=coordinator, question=question, name="Ceļi", at=make.NOW)
+    other = acts.add_theme(by=coordinator, question=question, name="Ielas", at=make.NOW)
+    acts.change_theme(by=coordinator, theme=theme, name="Ceļš", note="", at=make.NOW)
+    acts.merge_themes(by=coordinator, theme=theme, into=other, at=make.NOW)
+    acts.delete_theme(by=coordinator, theme=other, at=make.NOW)
+    assert len(survey_history(question.survey)) == 5

@@ -125,3 +125,9 @@ def test_a_new_key_is_nobodys(taken):
 
 def test_keys_go_on_after_z():
     assert values.next_key([chr(97 + number) for number in range(26)]) == "aa"
+
+
+def test_own_words_hold_nothing_that_nobody_sees():
+    text = "Soli\u202en\u200bi\ufeff pie\U000e0041 upes.\n\n\n\nVe\u0304l."
+    assert answer_of(OPEN["text"], text) == "Soliņi pie upes.\n\nVēl.".replace("ņ", "n")
+    assert answer_of(OPEN["text"], "\u200b\u202e") is None

@@ -81,14 +81,6 @@ def mark_answer(
 
 
 @transaction.atomic
-def forget_marks(*, by: Person, answer: SurveyAnswer, at: datetime) -> None:
-    """One has not read this answer after all."""
-    allow(rules.may_forget_marks, by, answer)
-    answer.marks.filter(by=by).delete()
-    line("voices.marks_forgotten", answer.question.survey, by=by, at=at, question=answer.question.public_id)
-
-
-@transaction.atomic
 def add_theme(*, by: Person, question: SurveyQuestion, name: str, note: str = "", at: datetime) -> AnswerTheme:
     """A theme of that name: the one there is, in whatever letters it is written, or a new one."""
     allow(rules.may_add_theme, by, question)

@@ -18,7 +18,7 @@ from savienojums.voices.actions.initiatives_supports import paper_support
 from savienojums.voices.kinds import HiddenFor, InitiativeKind, State, Way
 from savienojums.voices.models import Initiative
 from savienojums.voices.rules import initiatives as rules
-from savienojums.voices.wording import says_nothing, tidied
+from savienojums.voices.wording import paragraphs, says_nothing, tidied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,14 +170,6 @@ def withdraw_initiative(*, by: Person | None, initiative: Initiative, at: dateti
     initiative.save(update_fields=["state", "hidden_for", "why", "email", "author_name"])
     initiative.doubles.update(same_as=None)
     line("voices.initiative_withdrawn", initiative, by=None, at=at)
-
-
-def paragraphs(text: str) -> str:
-    """Words of several lines as the house keeps them."""
-    lines = "\n".join(tidied(each) for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-    while "\n\n\n" in lines:
-        lines = lines.replace("\n\n\n", "\n\n")
-    return lines.strip()
 
 
 def _made(proposed: Proposed, **more: object) -> Initiative:

@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy
 
 from savienojums.core.refusal import Refused, allow
 from savienojums.network.rules import coordinates
-from savienojums.voices.actions.initiatives import paragraphs
 from savienojums.voices.actions.initiatives_lines import line
 from savienojums.voices.kinds import Outcome, Way
 from savienojums.voices.models import InitiativeAnswer
 from savienojums.voices.rules import initiatives as rules
-from savienojums.voices.wording import says_nothing, tidied
+from savienojums.voices.wording import paragraphs, says_nothing, tidied
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -10,13 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from savienojums.core.refusal import Refused, allow
 from savienojums.network.rules import coordinates, speaks_for
-from savienojums.voices.actions.initiatives import paragraphs
 from savienojums.voices.actions.initiatives_lines import line
 from savienojums.voices.actions.initiatives_moderating import NoReason
 from savienojums.voices.kinds import HiddenFor, State
 from savienojums.voices.models import InitiativeComment
 from savienojums.voices.rules import initiatives as rules
-from savienojums.voices.wording import says_nothing, tidied
+from savienojums.voices.wording import paragraphs, says_nothing, tidied
 
 if TYPE_CHECKING:
     from datetime import datetime

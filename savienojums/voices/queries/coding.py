@@ -10,12 +10,11 @@ from django.db.models import Count
 
 from savienojums.core.refusal import NotFound
 from savienojums.core.words import sort_key
+from savienojums.voices.agreement import counts_for
 from savienojums.voices.kinds import QuestionKind
 from savienojums.voices.models import AnswerTheme, SurveyAnswer, SurveyQuestion, ThemeMark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from django.db import models
 
     from savienojums.accounts.models import Person
@@ -154,24 +153,11 @@ def themes_of(question: SurveyQuestion) -> list[ThemeLine]:
     lines = []
     for theme in themes:
         about = [
-            answer for answer, by in said.items() if 2 * sum(theme.pk in marks for marks in by.values()) >= len(by)
+            answer for answer, by in said.items() if counts_for(sum(theme.pk in said for said in by.values()), len(by))
         ]
         examples = tuple(texts[answer][1] for answer in sorted(about, key=lambda pk: len(texts[pk][1]))[:MOST_EXAMPLES])
         lines.append(ThemeLine(theme, len(about), round(100 * len(about) / max(1, len(said))), examples))
     return sorted(lines, key=lambda each: (-each.count, sort_key(each.theme.name)))
-
-
-def coding_rows(question: SurveyQuestion) -> Iterator[tuple[str, str, str, str]]:
-    """Rows for a file: code of the sheet, the answer, the coder by number, the themes; one row a coder."""
-    found = coded(question)
-    said, texts = found.said, found.texts
-    names = dict(question.themes.values_list("pk", "name"))
-    coders = sorted({coder for by in said.values() for coder in by})
-    for answer, (code, text) in texts.items():
-        for number, coder in enumerate(coders, start=1):
-            if coder in said.get(answer, {}):
-                themes = sorted((names[pk] for pk in said[answer][coder]), key=sort_key)
-                yield code, text, f"K{number}", "; ".join(themes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from savienojums.core.words import sort_key
 from savienojums.network.kinds import PlaceKind
 from savienojums.network.queries.places import atlas
 from savienojums.network.queries.themes import themes
@@ -88,4 +89,4 @@ def _named(facet: str) -> list[tuple[str, str]]:
         return [(place.slug, str(place)) for place in [*wide, *(each for each in placed if each.is_inhabited)]]
     named = {entry.to_key: entry.to for entry in shelf() if entry.to}
     nobody = pgettext("proposal", "Nobody is named yet")
-    return [*sorted(named.items(), key=lambda one: one[1].casefold()), ("nobody", nobody)]
+    return [*sorted(named.items(), key=lambda one: sort_key(one[1])), ("nobody", nobody)]

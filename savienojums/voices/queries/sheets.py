@@ -32,11 +32,6 @@ class Told:
         """How many statements stand on each sheet."""
         return len(self.batch.rows)
 
-    @property
-    def is_droppable(self) -> bool:
-        """Whether nothing was ever typed from it."""
-        return not self.back and not self.waiting
-
 
 def batches_of(conversation: Conversation) -> list[Told]:
     """Printed batches, the latest first."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from savienojums.core.words import sort_key
 from savienojums.voices.models import AnswerTheme, SurveyAnswer
 from savienojums.voices.queries.survey_themes import themes_by_answer
 
@@ -35,7 +36,7 @@ def survey_table(survey: Survey) -> SurveyTable:
         answers[sheet][question] = (pk, value)
     themes: dict[int, list[tuple[int, str]]] = defaultdict(list)
     named = AnswerTheme.objects.filter(question__survey=survey).values_list("question_id", "pk", "name")
-    for question, pk, name in named.order_by("name", "pk"):
+    for question, pk, name in sorted(named, key=lambda row: (sort_key(row[2]), row[1])):
         themes[question].append((pk, name))
     sheets = list(survey.sheets.select_related("place").order_by("sent_at", "pk"))
     return SurveyTable(

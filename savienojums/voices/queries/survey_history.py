@@ -30,6 +30,10 @@ SENTENCES = {
     "voices.survey_file_taken": _("A file with all answers was taken."),
     "voices.survey_papers_made": _("Questionnaires were made for paper."),
     "voices.survey_papers_dropped": _("Questionnaires were taken back."),
+    "voices.theme_added": _("A theme of answers was added."),
+    "voices.theme_changed": _("A theme of answers was changed."),
+    "voices.themes_merged": _("Two themes of answers became one."),
+    "voices.theme_deleted": _("A theme of answers was deleted."),
 }
 SHOWN = 30
 

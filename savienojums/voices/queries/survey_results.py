@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from savienojums.core.records import Translated
+from savienojums.core.words import sort_key
 from savienojums.network.queries.places import atlas
 from savienojums.voices import survey_results as maths
 from savienojums.voices.kinds import AgeBand, QuestionKind, Standing, Way
@@ -240,7 +241,7 @@ def _places(found: Results, one: QuestionResult, values: list[dict[str, Any]]) -
         href = place.get_absolute_url()
         one.spots.append(Spot(known.full_name(pk), counts[pk], round(x, 1), round(y, 1), round(radius, 1), href))
     if found.inside:
-        one.others = sorted({value["note"] for value in values if value.get("note")}, key=str.casefold)
+        one.others = sorted({value["note"] for value in values if value.get("note")}, key=sort_key)
 
 
 def _crossing(found: Results, one: QuestionResult, told: list[Told]) -> Crossing | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from savienojums.core.words import sort_key
+from savienojums.voices.agreement import counts_for
 from savienojums.voices.models import ThemeMark
 
 if TYPE_CHECKING:
@@ -27,12 +29,10 @@ def themes_by_question(survey: Survey, *, smallest: int) -> dict[int, list[tuple
             said[question, theme][answer].add(coder)
     found: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for (question, theme), answers in said.items():
-        count = sum(1 for answer, by in answers.items() if 2 * len(by) >= len(coders[answer]))
+        count = sum(1 for answer, by in answers.items() if counts_for(len(by), len(coders[answer])))
         if count >= smallest:
             found[question].append((theme, count))
-    return {
-        question: sorted(themes, key=lambda row: (-row[1], row[0].casefold())) for question, themes in found.items()
-    }
+    return {question: sorted(themes, key=lambda row: (-row[1], sort_key(row[0]))) for question, themes in found.items()}
 
 
 def themes_by_answer(survey: Survey) -> dict[tuple[int, int], int]:

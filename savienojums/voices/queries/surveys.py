@@ -50,11 +50,6 @@ def facts_of(question: SurveyQuestion, *, needed: bool | None = None) -> Questio
     )  # fmt: skip
 
 
-def sheets_counted(survey: Survey) -> int:
-    """How many sheets count."""
-    return survey.sheets.filter(aside_at=None).count()
-
-
 def has_answers(survey: Survey) -> bool:
     """Whether somebody has sent a sheet, counted or set aside."""
     return survey.sheets.exists()

@@ -16,9 +16,6 @@ def may_mark_answer(by: By, answer: SurveyAnswer) -> bool:
     return runs(by, answer.question.survey)
 
 
-may_forget_marks = may_mark_answer
-
-
 def may_add_theme(by: By, question: SurveyQuestion) -> bool:
     """Who runs the survey."""
     return runs(by, question.survey)
