@@ -119,6 +119,8 @@ def survey_draft(request: SignedInRequest, slug: str) -> HttpResponse:
         acts.delete_survey_draft(by=request.person, survey=found, at=now())
         messages.success(request, _("The draft is deleted."))
         return redirect("surveys")
+    if not found.is_draft:
+        return redirect("survey_desk", slug)
     return _small(request, "voices/survey_draft.html", found)
 
 

@@ -1,10 +1,11 @@
 """The desk of a survey: making it, its questions, its sheets, its results and files, for those who run it and nobody else."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from savienojums.core.clock import RIGA
 from savienojums.voices.models import Survey, SurveySheet
 from savienojums.voices.queries.survey_desk import FLOOD
 from tests import make
@@ -181,6 +182,18 @@ def test_a_draft_is_deleted_after_a_question(desk, coordinator):
     assert "„Lieka”" in body(desk.get(f"{made.get_absolute_url()}draft/"))
     desk.post(f"{made.get_absolute_url()}draft/", {"_method": "DELETE"})
     assert not Survey.objects.exists()
+
+
+def test_a_published_survey_is_not_offered_to_be_deleted(desk, made):
+    response = desk.get(f"{made.get_absolute_url()}draft/")
+    assert (response.status_code, response.url) == (302, f"{made.get_absolute_url()}desk/")
+
+
+def test_until_when_it_is_open_is_said_as_latvians_say_it(desk, coordinator):
+    ends = datetime(2099, 12, 13, 22, tzinfo=RIGA)
+    made = given.survey(coordinator, at=timezone.now(), closes_at=ends)
+    for address in (made.get_absolute_url(), f"{made.get_absolute_url()}desk/", "/voices/surveys/"):
+        assert "tvērta līdz 2099. gada 13. decembrim plkst. 22:00" in body(desk.get(address))
 
 
 def test_a_flood_is_told_set_aside_and_counted_again(desk, made):
