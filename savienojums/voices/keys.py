@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # 16 bytes in hex: nobody meets another's by chance.
 WIDE = 32
+# All proposals have one key for one browser or account: where two are joined, who supported both counts once.
+INITIATIVES = "initiatives"
 
 
 def new_token() -> str:

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from savienojums.accounts.personal import records_about, unname
 from savienojums.core.marks import raise_mark
-from savienojums.voices.keys import WIDE, key_of_mailbox, key_of_person
+from savienojums.voices.keys import INITIATIVES, WIDE, key_of_mailbox, key_of_person
 from savienojums.voices.models import (
     Conversation,
     Initiative,
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from savienojums.accounts.models import Person
     from savienojums.accounts.personal import Held
 
-# All proposals have one key for one account.
-INITIATIVES = "initiatives"
 KEYS_AT_ONCE = 500
 
 

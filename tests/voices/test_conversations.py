@@ -332,6 +332,8 @@ def test_an_address_is_short_enough_to_be_typed_from_a_poster(coordinator):
     assert unbroken.slug == f"{'a' * 40}-2026"
     nameless = actions.make_conversation(by=coordinator, details=details(title={"lv": "???"}), at=NOW)
     assert nameless.slug == "saruna-2026"
+    asked = actions.make_conversation(by=coordinator, details=details(title={"lv": ""}), at=NOW)
+    assert asked.slug == "kas-jus-seit-noturetu-2026"
 
 
 def test_the_history_names_a_statement_by_its_number_never_by_its_words(contact, running):

@@ -22,6 +22,7 @@ from savienojums.voices.actions.halls import (
 )
 from savienojums.voices.models import Hall, HallCount, Vote
 from savienojums.voices.queries import halls as queries
+from savienojums.voices.queries.conversations_history import history_of
 from tests import make
 from tests.make import NOW
 
@@ -105,6 +106,7 @@ def test_hands_are_forgotten_and_halls_removed(hall, conversation, contact):
     forget_hands(by=contact, hall=hall, statement=statement, at=NOW)
     assert not HallCount.objects.exists()
     assert Record.objects.filter(verb="voices.hands_forgotten").count() == 1
+    assert history_of(conversation)[0].text == "Zālē saskaitītās rokas atsauktas. Nr. 1"
     remove_hall(by=contact, hall=hall, at=NOW)
     assert not Hall.objects.exists()
 

@@ -122,7 +122,9 @@ def make_conversation(*, by: Person, details: Details, at: datetime) -> Conversa
     """Write down a conversation; until it is published only those who run it see it."""
     allow(rules.may_make_conversation, by)
     _insist_on_their_own(by, details.get("organisation"))
-    conversation = Conversation(slug=free_slug(details["title"], at), made_by=by)
+    conversation = Conversation(
+        slug=free_slug(in_languages(details["title"]) or details.get("question"), at), made_by=by
+    )
     conversation.is_example = bool(details.get("is_example"))
     _take(conversation, details)
     conversation.save()

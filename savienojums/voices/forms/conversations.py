@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from savienojums.core.offering import offer
 from savienojums.network.queries.named import organisation_named
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from savienojums.voices.models import Conversation
     from savienojums.voices.queries.conversations_offered import Offered
 
-LANGUAGES = [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+LANGUAGES = settings.LANGUAGES
 SMALLEST, LARGEST_SMALL = 5, 50
 SHORTEST, LONGEST = 60, 400
 WORDS = ("title", "question", "intro", "moderation_rules")
@@ -234,14 +234,6 @@ class CopyingForm(forms.Form):
 
     statements = forms.BooleanField(
         label=gettext_lazy("Take the statements that are shown along"), required=False, initial=True
-    )
-
-
-class PublishingForm(forms.Form):
-    """Said once more where there are few statements."""
-
-    anyway = forms.BooleanField(
-        label=pgettext_lazy("conversation", "Publish it although there are few statements"), required=False
     )
 
 

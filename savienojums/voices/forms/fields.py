@@ -12,12 +12,17 @@ from django.utils.translation import gettext as _
 
 from savienojums.core.clock import RIGA
 from savienojums.core.records import in_languages
+from savienojums.network.kinds import PlaceKind
+from savienojums.network.queries.places import atlas, place_options
 from savienojums.support import reading
 
 if TYPE_CHECKING:
     from savienojums.core.records import Translated
+    from savienojums.network.queries.places import Choices
 
 LONGEST = 60
+# Where people live and where something is to be done: nothing wider than a municipality.
+NEAR = (PlaceKind.PARISH, PlaceKind.TOWN, PlaceKind.STATE_CITY, PlaceKind.MUNICIPALITY)
 
 
 class DayInput(forms.DateInput):
@@ -98,3 +103,10 @@ def spoken(said: dict[str, Any], name: str) -> Translated:
 def unspoken(name: str, words: dict[str, str]) -> dict[str, str]:
     """The same the other way round, as a form shows it."""
     return {f"{name}_{code}": words.get(code, "") for code, _language in settings.LANGUAGES}
+
+
+def near_places() -> Choices:
+    """The places to choose from: municipality by municipality, without regions, lands and countries."""
+    near = {slug for slug, place in atlas().by_slug.items() if place.kind in NEAR}
+    groups = [(title, [each for each in options if each[0] in near]) for title, options in place_options()]
+    return [(title, options) for title, options in groups if options]

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from savienojums.core.offering import offer
-from savienojums.network.queries.places import place_for, place_options
+from savienojums.network.queries.places import place_for
 from savienojums.voices.actions.halls import MOST_PEOPLE, Hands, Told
-from savienojums.voices.forms.fields import DayField
+from savienojums.voices.forms.fields import DayField, near_places
 
 if TYPE_CHECKING:
     from savienojums.voices.models import Hall
@@ -43,7 +43,7 @@ class HallForm(forms.Form):
                 "initial", {"title": hall.title, "held_on": hall.held_on, "people": hall.people, "place": place}
             )
         super().__init__(*given, **named)
-        offer(self, "place", [("", gettext_lazy("not said")), *place_options()])
+        offer(self, "place", [("", gettext_lazy("not said")), *near_places()])
 
     def told(self) -> Told:
         """What is said of it."""

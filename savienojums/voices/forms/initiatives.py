@@ -10,22 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from savienojums.core.clock import local_day
 from savienojums.core.form_fields import CoordinatesField
-from savienojums.core.guarded import GuardedForm
+from savienojums.core.guarded import QUICKEST, GuardedForm
 from savienojums.core.offering import offer
 from savienojums.core.refusal import NotFound
 from savienojums.core.rich import contacts_in
-from savienojums.network.queries.places import place_for, place_options
+from savienojums.network.queries.places import place_for
 from savienojums.network.queries.themes import themes
 from savienojums.voices.actions.initiatives import LONGEST_TEXT, LONGEST_TITLE, OnPaper, Proposed, paragraphs
 from savienojums.voices.actions.initiatives_comments import LONGEST_COMMENT, Remark
 from savienojums.voices.actions.initiatives_supports import MOST_SIGNATURES
+from savienojums.voices.forms.fields import near_places
 from savienojums.voices.kinds import InitiativeKind, Way
 from savienojums.voices.queries.initiatives_offered import addressee_options
 from savienojums.voices.queries.initiatives_page import addressee_of
 from savienojums.voices.wording import says_nothing, tidied
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
     from savienojums.network.models import Organisation, Place, Theme
     from savienojums.voices.models import Initiative
@@ -80,7 +81,7 @@ class ProposalFields(forms.Form):
         self.initial.setdefault("kind", InitiativeKind.PROPOSAL)
         self.offered = {theme.slug: theme for theme in themes()}
         offer(self, "themes", [(slug, str(theme)) for slug, theme in self.offered.items()])
-        offer(self, "place", [("", _("No particular place")), *place_options()])
+        offer(self, "place", [("", _("No particular place")), *near_places()])
         offer(self, "addressee", [("", _("I do not know")), *addressee_options()])
 
     def clean_title(self) -> str:
@@ -188,6 +189,11 @@ class SupportForm(GuardedForm):
     """One button."""
 
     salt = "voices.initiative_support"
+
+    def _written_for(self) -> timedelta | None:
+        # One press without writing is never too quick; the limits of connections see floods.
+        pressed_after = super()._written_for()
+        return pressed_after if pressed_after is None else max(pressed_after, QUICKEST)
 
 
 class CommentForm(GuardedForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from savienojums.core.offering import offer
-from savienojums.network.queries.places import place_options
+from savienojums.voices.forms.fields import near_places
 from savienojums.voices.kinds import AgeBand
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class SelfForm(forms.Form):
         place = participant.place.slug if participant.place else ""
         super().__init__(sent, initial={"place": place, "age_band": participant.age_band})
         if conversation.asks_place:
-            offer(self, "place", [("", _("I do not say")), *place_options()])
+            offer(self, "place", [("", _("I do not say")), *near_places()])
         else:
             del self.fields["place"]
         if conversation.asks_age:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from savienojums.core.offering import offer
 from savienojums.voices.actions.sheets import MOST_ROWS, MOST_SHEETS, NewBatch
@@ -50,7 +51,7 @@ class PrintingForm(forms.Form):
 
     def offer_languages(self, codes: Sequence[str]) -> None:
         """Let the language be one of these; the first is the usual one."""
-        offer(self, "language", [(code, get_language_info(code)["name_local"].capitalize()) for code in codes])
+        offer(self, "language", [(code, dict(settings.LANGUAGES)[code]) for code in codes])
         self.initial.setdefault("language", codes[0])
 
 

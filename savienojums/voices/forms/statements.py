@@ -26,6 +26,8 @@ LONGEST_TEXT = 20_000
 _AND = re.compile(r"\s(?:un|kā arī|and|as well as|и|а также)\s", re.IGNORECASE)
 _QUESTION = re.compile(r"\?\s*$")
 LONG_ENOUGH_FOR_TWO = 45
+# Signs of bold letters and the like, which nobody turns into bold letters.
+_MARKUP = re.compile(r"</?[a-z][^<>]*>|\*\*|&[a-z]+;", re.IGNORECASE)
 # What an organiser chooses; the rest is chosen by joining, or by whoever wrote it.
 CHOSEN_REASONS = [each for each in HiddenFor if each != HiddenFor.TAKEN_BACK]
 
@@ -108,6 +110,8 @@ def _advice(text: str, told: list[tuple[int, str]]) -> list[str]:
     advice = []
     if _QUESTION.search(text):
         advice.append(_("It is a question; one can agree only with an assertion."))
+    if _MARKUP.search(text):
+        advice.append(_("There are signs of formatting in it; people would read them as they stand."))
     if len(text) >= LONG_ENOUGH_FOR_TWO and _AND.search(text):
         advice.append(_("Perhaps it says two things at once: whoever wants only one of them cannot answer."))
     near = similar_to(text, {at: [words] for at, (_number, words) in enumerate(told) if words}, most=1)

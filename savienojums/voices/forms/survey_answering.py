@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from savienojums.core.guarded import GuardedForm
 from savienojums.core.offering import offer
 from savienojums.core.records import Translated
-from savienojums.network.queries.places import atlas, place_for, place_options
+from savienojums.network.queries.places import atlas, place_for
+from savienojums.voices.forms.fields import near_places
 from savienojums.voices.kinds import AgeBand, QuestionKind
 from savienojums.voices.queries.survey_ground import Frame, frame_of, pointed, survey_ground
 from savienojums.voices.queries.surveys import facts_of
@@ -109,7 +110,7 @@ class SheetForm(GuardedForm):
         places, bands = self.fields["place"], self.fields["age_band"]
         places.label, bands.label = _("Where do you live?"), _("How old are you?")
         if self.survey.asks_place:
-            offer(self, "place", [("", _("I do not say")), *place_options()])
+            offer(self, "place", [("", _("I do not say")), *near_places()])
         else:
             del self.fields["place"]
         if self.survey.asks_age:
@@ -207,7 +208,7 @@ class SheetForm(GuardedForm):
     @property
     def places(self) -> list[Any]:
         """The places of the registry, for questions that ask for one."""
-        return place_options() if any(each.kind == QuestionKind.PLACE for each in self.questions) else []
+        return near_places() if any(each.kind == QuestionKind.PLACE for each in self.questions) else []
 
 
 def _options(question: SurveyQuestion, raw: Any) -> list[Option]:

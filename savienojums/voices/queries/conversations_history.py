@@ -46,11 +46,14 @@ SENTENCES = {
     "voices.sheets_made": _("Answer sheets were made for paper."),
     "voices.sheets_dropped": _("Answer sheets were taken back."),
     "voices.hall_added": _("A hall was written down."),
+    "voices.hall_changed": _("What was written of a hall was changed."),
     "voices.hall_removed": _("A hall was taken out."),
     "voices.hands_counted": _("Hands in a hall were counted."),
+    "voices.hands_forgotten": _("Counted hands of a hall were taken back."),
     "voices.conclusions_written": _("Conclusions were written."),
     "voices.files_exported": _("Files with the answers were taken."),
     "voices.conversation_taken_in": _("Taken in from files of another platform."),
+    "voices.connections_forgotten": _("From which connections answers came was forgotten, as promised."),
 }
 LABELS = {
     "title": pgettext_lazy("conversation", "Title"),

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from savienojums.core.records import Translated
-    from savienojums.network.models import Organisation
     from savienojums.network.queries.places import Territory
 
 MARKS = ("initiatives", "registry", "places")
@@ -247,11 +246,6 @@ def similar_to(words: str, but: int | None = None, most: int = MOST_FOUND) -> li
 def newest(limit: int) -> list[Entry]:
     """The newest ones, for the hub."""
     return sorted(shelf(), key=lambda entry: (entry.asked_at, entry.pk), reverse=True)[:limit]
-
-
-def for_organisation(organisation: Organisation, limit: int = 10) -> list[Entry]:
-    """Those an organisation has to answer or has answered, as its page tells: waiting ones first."""
-    return entries_of(Wanted({"to": organisation.slug}))[:limit]
 
 
 def _passes(entry: Entry, wanted: Wanted) -> bool:

@@ -130,11 +130,11 @@ def week_of(at: datetime) -> str:
 
 
 def old_sources(at: datetime) -> tuple[QuerySet[Any], ...]:
-    """Whatever still knows its connection after it has served its end; what is set aside keeps it, to be undone."""
+    """Whatever still knows its connection after it has served its end, also where it was set aside."""
     old = at - SOURCES_KEPT
     return (
         Initiative.objects.exclude(source_key="").filter(created_at__lt=old),
-        InitiativeSupport.objects.counted().exclude(source_key="").filter(given_at__lt=old),
+        InitiativeSupport.objects.exclude(source_key="").filter(given_at__lt=old),
         InitiativeComment.objects.exclude(source_key="").filter(said_at__lt=old),
     )
 

@@ -132,12 +132,6 @@ def readable(conversation: Conversation) -> list[Statement]:
     )
 
 
-def shown_similar(conversation: Conversation, text: str, language: str) -> list[Similar[Statement]]:
-    """The same among those everyone may read: what somebody is told who is about to add a thought."""
-    rows = conversation.statements.shown()
-    return similar_to(text, {each: [each.text.get(language, "")] for each in rows})
-
-
 def _is_asked(statement: Statement, chosen: str, lacking: dict[int, tuple[str, ...]]) -> bool:
     if chosen == UNTRANSLATED:
         return bool(lacking.get(statement.pk))

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from savienojums.core.refusal import NotFound
-from savienojums.voices.kinds import Answer, HiddenFor, State, Way
+from savienojums.voices.kinds import Answer, HiddenFor, State
 from savienojums.voices.models import Statement, Vote
 
 if TYPE_CHECKING:
@@ -102,11 +102,6 @@ def one_statement(conversation: Conversation, statement: Statement) -> OneStatem
         "number", flat=True
     )
     return OneStatement(statement, shown, original, others, tuple(doubles))
-
-
-def is_from_paper(statement: Statement) -> bool:
-    """Whether somebody else typed it for whoever wrote or said it."""
-    return statement.way in {Way.PAPER, Way.TOLD}
 
 
 def own_statement(participant: Participant | None, number: int) -> Statement:

@@ -85,6 +85,8 @@ def conversation_draft(request: SignedInRequest, slug: str) -> HttpResponse:
         actions.delete_conversation_draft(by=request.person, conversation=found, at=now())
         messages.success(request, _("The draft is deleted."))
         return redirect("voices")
+    if not found.is_draft:
+        return redirect("conversation_desk", slug)
     return _small(request, "conversation_draft", found)
 
 

@@ -16,11 +16,12 @@ from savienojums.core.refusal import allow
 from savienojums.core.web import Request, SignedInRequest, accepts, page, signed_in
 from savienojums.voices.actions import initiatives as acts
 from savienojums.voices.forms.initiatives import CorrectionForm, InitiativeForm, PaperForm
+from savienojums.voices.keys import INITIATIVES
 from savienojums.voices.queries import initiatives_page as queries
 from savienojums.voices.queries.initiatives import similar_to
 from savienojums.voices.queries.initiatives_ground import ground
 from savienojums.voices.rules import initiatives as rules
-from savienojums.voices.views.initiatives_voice import ABOUT, source_of
+from savienojums.voices.views.initiatives_voice import source_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,7 +45,7 @@ def initiative_new(request: Request) -> HttpResponse:
             messages.success(request, _("Thank you. Your proposal has come in."))
             return redirect("initiatives")
         if (not similar or request.POST.get("seen")) and _sent_seldom(request, form, at):
-            source = source_of(request, ABOUT, at)
+            source = source_of(request, INITIATIVES, at)
             made = acts.propose_initiative(by=request.person, proposed=form.proposed(), at=at, source_key=source)
             messages.success(request, _("Thank you. Your proposal has come in."))
             return redirect("initiative_own", made.token)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from savienojums.core.clock import local_day
 from savienojums.core.limits import address_of
 from savienojums.voices.actions.initiatives_supports import Voice
-from savienojums.voices.keys import key_of_person, key_of_source, key_of_token, new_token
+from savienojums.voices.keys import INITIATIVES, key_of_person, key_of_source, key_of_token, new_token
 from savienojums.voices.views.answering import token_of
 
 if TYPE_CHECKING:
@@ -15,15 +15,12 @@ if TYPE_CHECKING:
 
     from savienojums.core.web import Request
 
-# All proposals have one key for one browser: where two are joined, who supported both counts once.
-ABOUT = "initiatives"
-
 
 def keys_of(request: Request) -> tuple[str, ...]:
     """The keys this reader has now: of the account first, then of the browser; none for who never answered here."""
     token = token_of(request)
-    account = (key_of_person(request.person.public_id, ABOUT),) if request.person else ()
-    return (*account, key_of_token(token, ABOUT)) if token else account
+    account = (key_of_person(request.person.public_id, INITIATIVES),) if request.person else ()
+    return (*account, key_of_token(token, INITIATIVES)) if token else account
 
 
 def source_of(request: Request, about: str, at: datetime) -> str:
@@ -34,5 +31,5 @@ def source_of(request: Request, about: str, at: datetime) -> str:
 def voice_of(request: Request, about: str, at: datetime) -> tuple[Voice, str]:
     """Who supports, and the token the browser is to keep from now on if it is new."""
     fresh = "" if token_of(request) or request.person else new_token()
-    keys = keys_of(request) or (key_of_token(fresh, ABOUT),)
+    keys = keys_of(request) or (key_of_token(fresh, INITIATIVES),)
     return Voice(keys, request.person is not None, source_of(request, about, at)), fresh

@@ -35,7 +35,7 @@ def conversation_statements(request: SignedInRequest, slug: str) -> HttpResponse
     found = run_by_for(request.person, slug)
     form = DecisionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        numbers = [int(each) for each in request.POST.getlist("chosen") if each.isascii() and each.isdigit()]
+        numbers = _numbers(request.POST.getlist("chosen"))
         count = moderation_many.decide_many(
             by=request.person,
             statements=queries.desk_statements(found, numbers),
@@ -58,7 +58,7 @@ def conversation_seeds(request: SignedInRequest, slug: str) -> HttpResponse:
     words: dict[str, Any] = {"form": form, "hints": form.hints() if form.is_bound else []}
     if request.POST.get("only") == "hints":
         return page(request, "voices/statement_seeds.html", part="hints", **_desk(found), **words)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and "only" not in request.POST:
         language = form.cleaned_data["language"]
         made = add_seed_statements(
             by=request.person, conversation=found, texts=form.lines(), language=language, at=now()
@@ -116,13 +116,16 @@ def _back_telling(request: SignedInRequest, slug: str, number: int) -> str:
     return f"{path}?{told.urlencode()}"
 
 
+def _numbers(words: list[str]) -> list[int]:
+    """Numbers of statements among what was sent; nothing longer than a database counts."""
+    return [int(each) for each in words if each.isascii() and each.isdigit() and len(each) < 9]
+
+
 def _queue(request: SignedInRequest, found: Conversation, form: DecisionForm) -> HttpResponse:
     newest = request.GET.get("order") == "newest"
     queue = queries.queue_of(found, request.GET.get("state", ""), request.GET.get("page", ""), newest_first=newest)
-    asked = request.GET.get("decided", "")
-    decided = (
-        queries.desk_statements(found, [int(asked)]) if asked.isascii() and asked.isdigit() and len(asked) < 9 else []
-    )
+    numbers = _numbers([request.GET.get("decided", "")])
+    decided = queries.desk_statements(found, numbers) if numbers else []
     words: dict[str, Any] = {
         "queue": queue,
         "form": form,

@@ -471,6 +471,17 @@ def test_a_draft_is_thrown_away_after_a_question(client, contact, hosts):
     assert not Conversation.objects.exists()
 
 
+def test_what_is_published_offers_no_deleting(client, contact, hosts):
+    published = asked(organisation=hosts)
+    client.force_login(contact)
+    answer = client.get(f"/voices/{published.slug}/draft/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/voices/{published.slug}/desk/")
+
+
+def test_news_readers_find_the_feed_from_the_hub(client):
+    assert 'type="application/atom+xml" title="Viedokļi" href="/voices/feed.atom"' in client.get("/voices/").text
+
+
 # --- elsewhere ----------------------------------------------------------------
 
 

@@ -323,6 +323,34 @@ def test_one_browser_supports_once_and_takes_it_back(client, at, outsider):
     assert not InitiativeSupport.objects.exists()
 
 
+def test_one_press_is_never_too_quick(client):
+    made = shown()
+    mark = opened(client, made.get_absolute_url(), "support")
+    address = made.get_absolute_url() + "support/"
+    assert client.post(address, {"opened": "forged"}).status_code == 422
+    assert not InitiativeSupport.objects.exists()
+    assert client.post(address, {"opened": mark})["Location"].endswith("#support")
+    assert InitiativeSupport.objects.count() == 1
+
+
+def test_a_proposal_in_another_language_says_so_in_lists(client):
+    theirs, ours = shown("Скамейка"), shown("Soliņš")
+    Initiative.objects.filter(pk=theirs.pk).update(language="ru")
+    page = text(client, LIST)
+    assert f'<h3 lang="ru"><a href="{theirs.get_absolute_url()}">' in page
+    assert f'<h3><a href="{ours.get_absolute_url()}">' in page
+    assert "krieviski, <time" in page
+    assert "latviski, <time" not in page
+
+
+def test_places_to_choose_from_are_those_people_live_in(client):
+    make.place("Rubenes pagasts")
+    make.place("Latvija", kind="country")
+    page = text(client, NEW)
+    assert "Rubenes pagasts" in page
+    assert ">Latvija</option>" not in page
+
+
 def test_with_script_only_the_button_is_drawn_anew(client, at):
     made = shown()
     answer = support(client, at, made, **{"HX-Request": "true"})
@@ -337,6 +365,8 @@ def test_what_is_not_shown_is_supported_and_commented_by_nobody(client, at):
     for made in (waits, gone):
         for path, said in (("support/", {}), ("comments/", {"text": "Jā, lūdzu"})):
             assert client.post(made.get_absolute_url() + path, said).status_code == 404
+    assert not InitiativeSupport.objects.exists()
+    assert not InitiativeComment.objects.exists()
     assert client.get(shown("Cits").get_absolute_url() + "support/").status_code == 405
 
 

@@ -89,6 +89,26 @@ def test_all_that_are_ticked_are_decided_together(client, conversation, desk):
     assert client.post(desk, {"chosen": "2", "do": "hide"}).status_code == 422
 
 
+def test_numbers_that_no_statement_can_have_choose_nothing(client, conversation, desk):
+    statement = waiting(conversation)
+    answer = client.post(desk, {"do": "show", "chosen": ["9" * 30, "1"]})
+    assert answer.status_code == 302
+    statement.refresh_from_db()
+    assert statement.state == "shown"
+    assert "<blockquote" in seen(client, f"{desk}?decided={'9' * 30}&state=shown")
+
+
+def test_looking_through_seeds_saves_none_of_them(client, conversation, desk):
+    answer = client.post(
+        f"{desk}seeds/", {"texts": "Vajag pirti.\nVai vajag <b>autobusu</b>?", "language": "lv", "only": "look"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert not Statement.objects.exists()
+    assert "Vajag pirti." in page
+    assert "formatēšanas zīmes" in page
+
+
 def test_seeds_come_one_a_line(client, conversation, desk):
     texts = "Vajag pirti.\r\n\r\n  Vajag ceļu.  \r\n"
     answer = client.post(f"{desk}seeds/", {"texts": texts, "language": "lv"})
