@@ -78,12 +78,12 @@ def _days(told: Report) -> str:
         return ""
     words = {
         "first": date_format(told.took.days[0].day, "DATE_FORMAT"),
-        "day": date_format(fullest.day, "MONTH_DAY_FORMAT"),
+        "day": date_format(fullest.day, "DATE_FORMAT"),
         "most": fullest.answers,
     }
     if told.took.by_week:
-        return _("Answers by week since %(first)s; most in the week from %(day)s: %(most)s.") % words
-    return _("Answers by day since %(first)s; most on %(day)s: %(most)s.") % words
+        return _("Answers by week. First week: %(first)s; fullest week: %(day)s – %(most)s.") % words
+    return _("Answers by day. First day: %(first)s; fullest day: %(day)s – %(most)s.") % words
 
 
 def _map(conversation: Conversation, shown: MapShown) -> dict[str, Any]:
@@ -196,9 +196,9 @@ def _halls(told: Report) -> dict[str, Any] | None:
 def _people(conversation: Conversation, told: Report) -> list[dict[str, Any]]:
     took, others = told.took, _("others, or not said")
     parts = [(_("How they answered"), took.ways, pgettext("how people answered", "otherwise"))]
-    if conversation.asks_place:
+    if conversation.asks_place and not told.is_preliminary:
         parts.append((_("Where they live"), took.places, others))
-    if conversation.asks_age:
+    if conversation.asks_age and not told.is_preliminary:
         parts.append((_("How old they are"), took.ages, others))
     few = _("fewer than %(smallest)s") % {"smallest": conversation.smallest_group}
     return [{"title": title, "rows": _parts(each, rest, few)} for title, each, rest in parts]

@@ -176,7 +176,8 @@ def labels(conversation: Conversation, told: Report) -> dict[str, str]:
         "who-explained": _(
             "Place and age were asked at the end, and only whoever wanted to answered. Fewer than %(smallest)s people are not shown by themselves. Those who take part are not a sample of all residents."
         )
-        % {"smallest": conversation.smallest_group},
+        % {"smallest": conversation.smallest_group}
+        + (" " + _("Places and ages are shown after the end.") if told.is_preliminary else ""),
         "method-words": _compatible_words() if compatible else _own_words(),
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -10,7 +10,7 @@ from django.db.models import Count
 from savienojums.voices.kinds import AsideFor, HiddenFor, Standing, State
 from savienojums.voices.queries.halls import Halls, shown_halls
 from savienojums.voices.queries.map_shown import MapShown, access_of, map_shown
-from savienojums.voices.queries.report_people import Part, Took, shown_took_part
+from savienojums.voices.queries.report_people import Part, Parts, Took, shown_took_part
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -59,13 +59,17 @@ def report_access(
 
 def report_of(conversation: Conversation, at: datetime) -> Report:
     """The report as of now; a number of questions that does not grow."""
-    halls = shown_halls(conversation)
+    halls, took = shown_halls(conversation), shown_took_part(conversation)
+    is_preliminary = conversation.standing(at) != Standing.CLOSED
+    if is_preliminary:
+        # Counted twice within an hour, places and ages would tell whose the one new answer is.
+        took = replace(took, places=Parts(()), ages=Parts(()))
     return Report(
         map_shown(conversation),
-        shown_took_part(conversation),
+        took,
         _moderated(conversation),
         halls if halls.statements else None,
-        conversation.standing(at) != Standing.CLOSED,
+        is_preliminary,
     )
 
 

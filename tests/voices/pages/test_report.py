@@ -67,6 +67,13 @@ def test_places_and_ages_of_few_are_not_on_the_page(client, over):
     assert "Lielpilsēta" in shown
     assert "Mazciems" not in shown
     assert "Līdz 18" not in shown
+    over.phases.update(closes_at=now() + timedelta(days=3))
+    over.results_shown = "live"
+    over.save()
+    shown = read(client, over)
+    assert "Lielpilsēta" not in shown
+    assert "45–64" not in shown
+    assert "Vietas un vecumu rādīs pēc sarunas beigām." in shown
 
 
 def test_the_pdf_is_tagged_and_says_the_same(client, over):
@@ -108,3 +115,4 @@ def test_conclusions_cannot_dress_up_or_run(client, over):
     shown = read(client, over)
     assert "<script>alert(1)" not in shown
     assert 'href="javascript' not in shown
+    assert "&lt;script&gt;alert(1)" in shown
