@@ -139,6 +139,32 @@ def test_what_fewer_than_the_limit_said_is_not_told(db):
     assert shares[str(many.pk)][0]["agree"][0] == 1
 
 
+def test_what_few_without_a_group_said_does_not_follow_from_all_and_the_groups(db):
+    held = filled(drawn(seed=3, gap=4.5, people=60, statements=20, filled=0.7)[0])
+    shop = held.statements.first()
+    for _ in range(2):
+        make.vote(make.participant(held), shop)
+    told = reckoned(held).told
+    assert (len(told["groups"]), told["people"]) == (2, 62)
+    whole, *groups = told["shares"][str(shop.pk)]
+    assert whole["n"] == sum(each["n"] for each in groups if each)
+    for whole, *groups in told["shares"].values():
+        rest = whole["n"] - sum(each["n"] for each in groups if each)
+        assert rest == 0 or rest >= 5
+
+
+def test_a_list_of_what_most_say_holds_only_what_is_surely_most(db):
+    held = make.conversation()
+    half, most = make.statement(held, "Deviņi no septiņpadsmit."), make.statement(held, "Visi.")
+    for at in range(17):
+        somebody = make.participant(held)
+        make.vote(somebody, half, 1 if at < 9 else -1)
+        make.vote(somebody, most)
+    told = reckoned(held).told
+    assert told["shares"][str(half.pk)][0]["agree"][0] > 0.5
+    assert [each["statement"] for each in told["lists"]["agreed"]] == [most.pk]
+
+
 @pytest.mark.parametrize(
     ("people", "answers", "reason", "missing"), [(5, 10, "few_people", 15), (25, 3, "few_answers", 20)]
 )

@@ -11,7 +11,7 @@ from savienojums.voices.maths import said
 if TYPE_CHECKING:
     from savienojums.voices.maths.votes import Flags, Ints, Votes
 
-# A statement is agreed by a group if more than half of those who were asked agreed.
+# A statement is agreed by a group if surely more than half of those who were asked agreed.
 HALF = 0.5
 
 
@@ -37,15 +37,15 @@ def lists_of(votes: Votes, counts: Ints, groups: int, smallest: int) -> dict[str
 def _together(votes: Votes, counts: Ints, thin: Flags, *, against: bool) -> list[dict[str, Any]]:
     turned = counts[..., ::-1] if against else counts
     listed = said.consensus(turned, thin)
-    share = turned[..., said.FOR] / np.maximum(1, turned.sum(axis=2))
+    shares = said.shares_of(turned)
     return [
         {
             "statement": int(votes.statements[place]),
-            "least": round(float(share[:, place].min()), 3),
+            "least": round(float(shares.share[:, place].min()), 3),
             "certainty": round(float(listed.certainty[place]), 2),
         }
         for place in _first(listed, votes)
-        if share[:, place].min() > HALF
+        if shares.low[:, place].min() > HALF
     ][: said.LISTED]
 
 

@@ -155,8 +155,16 @@ def _sureness(votes: Votes, found: OpinionMap, method: str) -> dict[str, Any]:
 
 
 def _shares(votes: Votes, everybody: Ints, counts: Ints | None, smallest: int) -> dict[str, Any]:
-    """What was said of each shown statement, by its primary key: of all first, then of each group."""
-    whole = everybody if counts is None else np.concatenate([everybody, counts])
+    """What was said of each shown statement, by its primary key: of all first, then of each group.
+
+    Where so few stand in no row of a group that "all" without the groups would tell what they said, all are the groups.
+    """
+    whole = everybody
+    if counts is not None:
+        rows_shown = (counts * (counts.sum(axis=2, keepdims=True) >= smallest)).sum(axis=0)
+        rest = everybody[0].sum(axis=1) - rows_shown.sum(axis=1)
+        few = (rest > 0) & (rest < smallest)
+        whole = np.concatenate([np.where(few[:, None], rows_shown, everybody[0])[None], counts])
     sides = {name: said.shares_of(np.roll(whole, FOR - side, axis=2)) for name, side in
              (("agree", FOR), ("disagree", AGAINST), ("pass", PASSED))}  # fmt: skip
     asked = whole.sum(axis=2)
