@@ -95,6 +95,7 @@ def test_nothing_tells_who_answered_or_what_waits(client):
     text = json.dumps(get(client, f"conversations/{made.slug}"), ensure_ascii=False)
     for secret in (*SECRETS, "Vēl gaida.", "Aizvaino."):
         assert secret not in text
+    assert made.statements.get(number=1).text["lv"] in text
 
 
 def test_an_answer_that_has_not_changed_is_not_sent_again(client):

@@ -25,6 +25,8 @@ from tests.voices.files import SMALL, taken
 
 pytestmark = pytest.mark.django_db
 AFTER = make.NOW + timedelta(days=30)
+# What stands in the files that do not hold the statements.
+HEADS = {polis.VOTES: "voter-id", polis.PARTICIPANTS: "group-id", polis.SUMMARY: "Ko darīt ar parku?"}
 SECRETS = ("slepenaatslega", "slepenspasts", "slepensavots", "Birži", "45-64")
 
 
@@ -105,6 +107,7 @@ def test_no_file_tells_who_it_was(conversation, kind):
         text = content.decode("utf-8", "replace")
         for secret in (*SECRETS, *conversation.participants.values_list("public_id", flat=True)):
             assert secret not in text
+        assert HEADS.get(kind.name, "Vairāk koku.") in text
 
 
 def test_set_aside_people_stand_only_in_the_organisers_files_and_no_row_tells_who(conversation):

@@ -82,7 +82,7 @@ def heading_of(asked: Conversation | Survey, batch: SheetBatch | SurveyBatch) ->
         "asks": _("Asked by: %(name)s") % {"name": asked.organisation.name} if asked.organisation else "",
         "back": _back(batch),
         "privacy": _(
-            "Please do not write your name. The code is there so that no sheet is entered twice; it says nothing of you. Only sums are published."
+            "Please do not write your name. The code is there so that no sheet is entered twice; it says nothing of you. Sums and answers without names are published; the place only in sums."
         ),
         "web": _("The same on the web:"),
         "address": address,

@@ -13,7 +13,7 @@ from savienojums.core.clock import RIGA
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-# After a preposition Latvian declines the month: until when, and from when.
+# Latvian declines the month: until when, from when, and when.
 UNTIL = (
     "janvārim", "februārim", "martam", "aprīlim", "maijam", "jūnijam",
     "jūlijam", "augustam", "septembrim", "oktobrim", "novembrim", "decembrim",
@@ -21,6 +21,10 @@ UNTIL = (
 SINCE = (
     "janvāra", "februāra", "marta", "aprīļa", "maija", "jūnija",
     "jūlija", "augusta", "septembra", "oktobra", "novembra", "decembra",
+)  # fmt: skip
+ON = (
+    "janvārī", "februārī", "martā", "aprīlī", "maijā", "jūnijā",
+    "jūlijā", "augustā", "septembrī", "oktobrī", "novembrī", "decembrī",
 )  # fmt: skip
 # What ends in the last minute ends with the day; what begins in the first begins with it.
 LAST_MINUTE = time(23, 59)
@@ -39,6 +43,11 @@ def since_in_words(at: datetime) -> str:
     """The moment as it stands after "from"; its hour only if it is not the beginning of the day."""
     local = at.astimezone(RIGA)
     return _in_words(local, SINCE, with_hour=local.time() >= time(0, 1))
+
+
+def on_in_words(at: datetime) -> str:
+    """The day as it stands in a sentence that says when."""
+    return _day(at.astimezone(RIGA).date(), ON)
 
 
 def _in_words(local: datetime, months: tuple[str, ...], *, with_hour: bool) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from savienojums.core.clock import RIGA, now
+from savienojums.core.clock import now
+from savienojums.voices.queries.conversations_days import on_in_words
 
 register = template.Library()
 
@@ -28,7 +28,7 @@ def map_age(at: datetime) -> str:
     if since < 48 * HOUR:
         hours = since // HOUR
         return ngettext("%(n)s hour ago", "%(n)s hours ago", hours) % {"n": hours}
-    return _("on %(day)s") % {"day": date_format(at.astimezone(RIGA), "DATE_FORMAT")}
+    return _("on %(day)s") % {"day": on_in_words(at)}
 
 
 @register.filter

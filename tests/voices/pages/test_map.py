@@ -1,6 +1,6 @@
 """The opinion map as pages show it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -26,7 +26,7 @@ def phases():
 @pytest.fixture
 def grouped(db, phases):
     """A conversation in which there are two clear groups."""
-    held = filled(drawn(seed=3, gap=4.5, people=120, statements=30, filled=0.6)[0], phases=phases, results_shown="live")
+    held = filled(drawn(seed=3, gap=4.5, people=60, statements=20, filled=0.7)[0], phases=phases, results_shown="live")
     make_map(by=SYSTEM, conversation=held, at=now())
     return held
 
@@ -190,14 +190,18 @@ def test_a_statement_hidden_since_the_map_is_on_no_page(client, grouped):
     row.text, row.state, row.hidden_for = {"lv": "Vārds Uzvārds zog."}, "hidden", "personal"
     row.save()
     for name in ("conversation_map", "conversation_report"):
-        assert "Vārds Uzvārds" not in read(client, grouped, name)
+        shown = read(client, grouped, name)
+        assert "Vārds Uzvārds" not in shown
+        assert f"Apgalvojums {row.number % 20 + 1}." in shown
 
 
 def test_words_of_a_statement_are_no_markup(client, grouped):
     row = grouped.statements.first()
     row.text = {"lv": "<script>alert(1)</script>"}
     row.save()
-    assert "<script>alert(1)" not in read(client, grouped)
+    shown = read(client, grouped)
+    assert "<script>alert(1)" not in shown
+    assert "&lt;script&gt;alert(1)" in shown
 
 
 def test_the_map_can_be_seen_without_those_who_look_odd(client, grouped):
@@ -210,8 +214,8 @@ def test_the_map_can_be_seen_without_those_who_look_odd(client, grouped):
     assert "?odd=without" in shown
     without = read(client, grouped, odd="without")
     assert "bez neparastajām atbildēm" in without
-    assert "cilvēki: 128" in shown
-    assert "cilvēki: 120" in without
+    assert "cilvēki: 68" in shown
+    assert "cilvēki: 60" in without
 
 
 def test_organisers_have_it_reckoned_anew_and_others_cannot(client, grouped, coordinator, outsider):
@@ -246,3 +250,8 @@ def test_the_page_asks_as_many_questions_with_one_statement_as_with_many(client,
         make_map(by=SYSTEM, conversation=held, at=now())
         with django_assert_num_queries(4):
             read(client, held)
+
+
+def test_the_day_of_an_old_map_is_declined(client, grouped):
+    grouped.maps.update(made_at=datetime(2026, 10, 26, 12, tzinfo=UTC))
+    assert "Rēķināta 2026. gada 26. oktobrī no" in read(client, grouped)
