@@ -5,7 +5,7 @@ from django.core import signing
 
 from savienojums.core.refusal import NotAllowed, NotFound
 from savienojums.journal.models import Record
-from savienojums.voices.actions.answering import FLOOD, Newcomer, join
+from savienojums.voices.actions.answering import MOST_NEWCOMERS, Newcomer, join
 from savienojums.voices.actions.confirming import confirm
 from savienojums.voices.keys import key_of_mailbox
 from savienojums.voices.models import Participant
@@ -60,7 +60,7 @@ def test_where_it_is_not_offered_only_a_flood_is_confirmed():
     someone = newcomer(found, "k1", source_key="s")
     with pytest.raises(NotAllowed):
         confirmed(someone)
-    for number in range(FLOOD):
+    for number in range(MOST_NEWCOMERS):
         newcomer(found, f"n{number}", source_key="s")
     late = newcomer(found, "late", source_key="s")
     assert late.aside_for == "flood"

@@ -234,6 +234,7 @@ def test_who_collects_statements_first_needs_none(contact, hosts):
 
 
 def test_a_conversation_is_closed_early_and_reopened(contact, running):
+    Conversation.objects.update(results_shown="live")
     make.participant(running)
     actions.close_conversation(by=contact, conversation=running, at=NOW)
     closed = Conversation.objects.get()
@@ -245,6 +246,16 @@ def test_a_conversation_is_closed_early_and_reopened(contact, running):
     assert Conversation.objects.get().standing(NOW) == Standing.OPEN
     assert running.participants.count() == 1
     assert [line.audience for line in Record.objects.order_by("id")] == ["everyone", "everyone"]
+
+
+def test_whose_results_were_read_at_the_end_is_not_answered_anew(contact, running):
+    actions.close_conversation(by=contact, conversation=running, at=NOW)
+    actions.reopen_conversation(by=contact, conversation=running, at=NOW)
+    make.participant(running)
+    actions.close_conversation(by=contact, conversation=running, at=NOW)
+    with pytest.raises(actions.ResultsWereOpen):
+        actions.reopen_conversation(by=contact, conversation=running, at=NOW)
+    assert Conversation.objects.get().standing(NOW) == Standing.CLOSED
 
 
 def test_a_draft_is_not_closed_and_what_is_open_is_not_reopened(contact, draft, running):

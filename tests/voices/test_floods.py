@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from savienojums.voices.actions.answering import FLOOD, FLOOD_WITHIN, Newcomer, join
+from savienojums.voices.actions.answering import FLOOD_WITHIN, MOST_NEWCOMERS, Newcomer, join
 from savienojums.voices.actions.participants import bring_back, set_aside
 from savienojums.voices.models import Participant, Vote
 from savienojums.voices.queries.floods import SHOWN, members_of, people_of
@@ -35,15 +35,16 @@ def crowd(conversation, many, statements, value=1, **details):
     return people
 
 
-def test_from_the_thirty_first_within_an_hour_they_are_kept_aside(conversation):
-    people = [came(conversation, number, NOW + timedelta(minutes=number)) for number in range(FLOOD + 2)]
-    assert [each.aside_for for each in people] == [""] * FLOOD + ["flood"] * 2
+def test_from_the_sixty_first_within_an_hour_they_are_kept_aside(conversation):
+    assert MOST_NEWCOMERS == 60, "the desk and the guide name the number"
+    people = [came(conversation, number, NOW + timedelta(seconds=40 * number)) for number in range(MOST_NEWCOMERS + 2)]
+    assert [each.aside_for for each in people] == [""] * MOST_NEWCOMERS + ["flood"] * 2
     later = came(conversation, "later", NOW + FLOOD_WITHIN + timedelta(minutes=40))
     assert later.aside_for == ""
 
 
 def test_other_connections_and_accounts_are_not_touched(conversation):
-    for number in range(FLOOD):
+    for number in range(MOST_NEWCOMERS):
         came(conversation, number)
     assert came(conversation, "other", source="t").aside_for == ""
     assert came(conversation, "account", has_account=True).aside_for == ""
@@ -84,15 +85,29 @@ def test_every_button_means_whom_it_names(conversation, coordinator):
     statements = [make.statement(conversation, f"Nr. {number}.") for number in range(16)]
     copies = crowd(conversation, 3, statements[:12], source_key="one")
     (lone,) = crowd(conversation, 1, statements)
+    school = crowd(conversation, 10, [], source_key="school")
     aside = make.participant(conversation, aside_at=NOW, aside_for="trial")
-    make.participant(make.conversation("Cita"), source_key="one")
+    make.participant(make.conversation("Cita"), source_key="school")
     pks = [each.pk for each in copies]
-    assert sorted(members_of(conversation, "source:one")) == pks
+    assert sorted(members_of(conversation, "source:school")) == [each.pk for each in school]
     assert sorted(members_of(conversation, "alike")) == pks
     assert members_of(conversation, "one_sided") == [lone.pk]
     assert members_of(conversation, "reason:trial") == [aside.pk]
     assert members_of(conversation, f"one:{lone.public_id}") == [lone.pk]
-    for wrong in ("source:", "burst:x", "burst:99999999999999", "nonsense", "one:", ""):
+    few = make.participant(conversation, source_key="few")
+    moment = f"burst:{int(few.joined_at.timestamp()) // 600 * 600}"
+    for wrong in (
+        "source:one",
+        "source:few",
+        f"one:{few.public_id}",
+        moment,
+        "source:",
+        "burst:x",
+        "burst:99999999999999",
+        "nonsense",
+        "one:",
+        "",
+    ):
         assert members_of(conversation, wrong) == []
 
 

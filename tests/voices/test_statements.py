@@ -65,6 +65,12 @@ def test_a_participants_statement_waits_or_is_shown_as_the_conversation_says(mod
     assert (line.verb, line.by, line.particulars) == ("voices.statement_added", None, {"number": 1, "way": "web"})
 
 
+def test_what_somebody_set_aside_writes_is_looked_at_first():
+    conversation = make.conversation(moderation="after")
+    flood = make.participant(conversation, aside_at=make.NOW, aside_for="flood")
+    assert added(conversation, by=None, participant=flood).state == "waiting"
+
+
 def test_from_paper_the_journal_names_who_typed_it_and_the_end_does_not_matter(coordinator):
     conversation = make.conversation(closed_at=make.NOW - timedelta(hours=1))
     participant = make.participant(conversation, way="paper")

@@ -271,6 +271,17 @@ def test_whom_organisers_set_aside_stays_aside(batch, conversation, contact):
     assert counted(conversation) == {}
 
 
+def test_whom_organisers_set_aside_stays_aside_after_undo_as_well(batch, conversation, contact):
+    sheet = batch.sheets.first()
+    typing = type_it(sheet, contact, "11111")
+    sheet.refresh_from_db()
+    Participant.objects.filter(pk=sheet.participant.pk).update(aside_at=NOW, aside_for="copies")
+    take_back_typing(by=contact, typing=SheetTyping.objects.get(), at=LATER)
+    choose_typing(by=contact, typing=SheetTyping.objects.get(pk=typing.pk), at=LATER)
+    assert counted(conversation) == {}
+    assert Participant.objects.get().aside_for == "copies"
+
+
 def test_own_words_that_are_there_already_are_not_added_twice(batch, conversation, contact):
     type_it(batch.sheets.first(), contact, "11111", own=["Apgalvojums 1."])
     assert not Statement.objects.filter(way="paper").exists()

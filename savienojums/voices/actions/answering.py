@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from savienojums.accounts.models import Person
     from savienojums.voices.models import Conversation, Statement
 
-# More new participants than this within an hour from one connection are kept aside until somebody has looked.
-FLOOD, FLOOD_WITHIN = 30, timedelta(hours=1)
+# More new participants than this within an hour from one connection are kept aside until somebody has looked:
+# two classes of a school, or a hall on its own wifi, are fewer.
+MOST_NEWCOMERS, FLOOD_WITHIN = 60, timedelta(hours=1)
 
 
 class NotOpenForAnswers(Refused):
@@ -124,7 +125,7 @@ def _aside_for(newcomer: Newcomer, at: datetime) -> str:
         within = newcomer.conversation.participants.filter(
             source_key=newcomer.source_key, joined_at__gt=at - FLOOD_WITHIN
         )
-        if within.count() >= FLOOD:
+        if within.count() >= MOST_NEWCOMERS:
             return str(AsideFor.FLOOD)
     # Who has an account has shown a mailbox already.
     if newcomer.conversation.confirming == Confirming.ASKED and not newcomer.has_account:

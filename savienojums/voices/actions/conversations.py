@@ -105,6 +105,14 @@ class IsKnown(Refused):
     )
 
 
+class ResultsWereOpen(Refused):
+    """Whoever answers after results were public answers something else than those before."""
+
+    sentence = gettext_lazy(
+        "People have answered, and when this conversation was closed its results could be read. Nobody answers it anew after that: copy it and ask once more."
+    )
+
+
 class PromiseKept(Refused):
     """What people were told when they answered still holds."""
 
@@ -204,6 +212,8 @@ def reopen_conversation(*, by: Person, conversation: Conversation, at: datetime)
         raise NotClosed
     if not any(phase.closes_at > at for phase in current.phases.all()):
         raise TimeIsOver
+    if current.results_shown == ResultsShown.AT_END and current.participants.exists():
+        raise ResultsWereOpen
     current.closed_at = conversation.closed_at = None
     current.save(update_fields=["closed_at"])
     line("voices.conversation_reopened", current, by=by, at=at, seen=True)

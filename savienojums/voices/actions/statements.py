@@ -129,6 +129,8 @@ def add_statement(
         raise EnoughStatements(_enough(conversation))
     insist_on_new_words(_known(conversation), text)
     language = written.get("language", USUAL_LANGUAGE)
+    # Whoever is set aside is looked at first whatever the rule: else a flood would fill the page.
+    at_once = conversation.moderation == Moderation.AFTER and not (participant and participant.aside_at)
     made = Statement.objects.create(
         conversation=conversation,
         number=_next_number(conversation),
@@ -137,7 +139,7 @@ def add_statement(
         author=participant,
         way=way,
         written_at=at,
-        state=State.SHOWN if conversation.moderation == Moderation.AFTER else State.WAITING,
+        state=State.SHOWN if at_once else State.WAITING,
     )
     # Who wrote it is not told to the journal either; who typed a sheet is.
     teller = None if way == Way.WEB and participant is not None else by

@@ -46,7 +46,9 @@ def uncount(typing: SheetTyping, by: Person, at: datetime) -> None:
     if person is None:
         return
     _say(person, dict.fromkeys(sheet.batch.rows), at)
-    person.place, person.age_band, person.aside_at, person.aside_for = None, "", at, AsideFor.OTHER
+    person.place, person.age_band = None, ""
+    if not person.aside_at:
+        person.aside_at, person.aside_for = at, AsideFor.OTHER
     person.save(update_fields=["place", "age_band", "aside_at", "aside_for"])
     for statement in person.statements.filter(state=State.WAITING):
         take_back_statement(by=by, statement=statement, participant=person, at=at)

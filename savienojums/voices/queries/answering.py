@@ -9,7 +9,7 @@ from django.core import signing
 from django.utils.translation import get_language
 
 from savienojums.core.refusal import NotFound
-from savienojums.voices.kinds import Answer, AsideFor, Confirming, Moderation
+from savienojums.voices.kinds import Answer, AsideFor, Confirming, Moderation, ResultsShown
 from savienojums.voices.models import Statement
 from savienojums.voices.queries import live_drawing as drawing
 from savienojums.voices.queries.live import LiveStatement, live_of
@@ -89,6 +89,14 @@ class Answering:
     def missing(self) -> int:
         """How many answers are missing for a place on the map."""
         return max(0, self.enough - self.answered)
+
+    @property
+    def has_place(self) -> bool:
+        """Whether one's place on the map can be looked at: there are enough answers, and results are not for the end."""
+        someone = self.participant
+        if someone is None or not self.answered or self.missing:
+            return False
+        return someone.conversation.results_shown != ResultsShown.AT_END
 
     @property
     def is_flood(self) -> bool:

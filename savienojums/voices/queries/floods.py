@@ -133,23 +133,42 @@ def people_of(conversation: Conversation) -> People:
 
 
 def members_of(conversation: Conversation, which: str) -> list[int]:
-    """The rows a button means: of one source, a burst, all odd ones of a kind, a reason, or single ones."""
+    """The rows a button means: of one source, a burst, all odd ones of a kind, a reason, or single ones.
+
+    Only what the page names now: nobody learns what was answered at a moment or from a house by setting it aside.
+    """
     kind, _colon, value = which.partition(":")
     everybody = conversation.participants.filter(same_as=None)
-    if kind == "source" and value:
+    if not _is_named(conversation, everybody, which):
+        return []
+    if kind == "source":
         return list(everybody.filter(source_key=value).values_list("pk", flat=True))
     if kind == "reason":
         return list(everybody.filter(aside_for=value, aside_at__isnull=False).values_list("pk", flat=True))
-    if kind == "burst" and value.isdigit() and len(value) < 12:
+    if kind == "burst":
         begins = datetime.fromtimestamp(int(value), tz=UTC)
         within = everybody.filter(joined_at__gte=begins, joined_at__lt=begins + STRETCH, aside_at=None)
         return list(within.values_list("pk", flat=True))
     if kind in {"one_sided", "alike"}:
         one_sided, alike, _answered = _odd(conversation)
         return one_sided if kind == "one_sided" else alike
-    if kind == "one":
-        return list(everybody.filter(public_id=value).values_list("pk", flat=True))
-    return []
+    return list(everybody.filter(public_id=value).values_list("pk", flat=True))
+
+
+def _is_named(conversation: Conversation, everybody: Any, which: str) -> bool:
+    """Whether the page names it now; connections and moments only where they are no small group."""
+    kind, _colon, value = which.partition(":")
+    if kind in {"source", "burst"}:
+        named: list[Source] | list[Burst] = _sources(everybody) if kind == "source" else _bursts(everybody)
+        return any(each.which == which and each.many >= conversation.smallest_group for each in named)
+    if kind in {"reason", "one_sided", "alike"}:
+        return True
+    if kind != "one":
+        return False
+    if everybody.filter(public_id=value, aside_at__isnull=False).exists():
+        return True
+    one_sided, alike, _answered = _odd(conversation)
+    return bool(everybody.filter(public_id=value, pk__in=[*one_sided[:SHOWN], *alike[:SHOWN]]).exists())
 
 
 def _days(everybody: Any) -> list[Day]:

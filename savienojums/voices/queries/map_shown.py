@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from savienojums.voices.kinds import Standing
-from savienojums.voices.models import Vote
+from savienojums.voices.queries.live_drawing import answers_of
 from savienojums.voices.queries.map_drawn import Drawn, drawn
 from savienojums.voices.queries.map_rows import Lists, Row, letters_of, lists_shown, rows_of, shown_statements
 from savienojums.voices.queries.maps import latest_map
@@ -77,10 +77,7 @@ def access_of(
     missing = 0
     if conversation.results_shown == "after" and standing != Standing.CLOSED:
         wanted = min(ANSWERS_FIRST, max(1, conversation.statements.shown().filter(same_as=None).count()))
-        given = (
-            Vote.objects.filter(participant=participant).values("statement").distinct().count() if participant else 0
-        )
-        missing = max(0, wanted - given)
+        missing = max(0, wanted - len(answers_of(participant).given))
     is_open = results_open(conversation, standing, missing)
     closes = [each.closes_at for each in conversation.phases.all()]
     return Access(is_open, runs_it and not is_open, runs_it, standing, missing, max(closes, default=None))

@@ -15,7 +15,7 @@ from savienojums.core.refusal import Refused
 from savienojums.voices.actions import participants as acts
 from savienojums.voices.actions.answering import Newcomer
 from savienojums.voices.keys import key_of_person, key_of_source, key_of_token, new_token
-from savienojums.voices.queries.live_limit import FROM_A_SOURCE, OF_ONE, within_a_minute
+from savienojums.voices.queries.live_limit import ADDED_FROM_A_SOURCE, FROM_A_SOURCE, OF_ONE, within_a_minute
 from savienojums.voices.queries.participants import both_of
 
 if TYPE_CHECKING:
@@ -58,11 +58,16 @@ def here(request: Request, conversation: Conversation, at: datetime) -> Here:
     return Here(own or browser, newcomer, fresh)
 
 
-def insist_on_patience(found: Here, at: datetime) -> None:
-    """Refuse what comes faster than people answer."""
-    newcomer = found.newcomer
-    one = f"one:{newcomer.key}" if found.participant else f"new:{newcomer.source_key}"
-    if not within_a_minute(newcomer.source_key, FROM_A_SOURCE, at) or not within_a_minute(one, OF_ONE, at):
+def insist_on_patience(found: Here, at: datetime, *, adds: bool = False) -> None:
+    """Refuse what comes faster than people answer, or write statements of their own."""
+    source, key = found.newcomer.source_key, found.newcomer.key
+    if adds:
+        is_slow = within_a_minute(f"added:{source}", ADDED_FROM_A_SOURCE, at)
+    else:
+        # Newcomers of a hall come all at once; they are limited as the hall is.
+        is_slow = within_a_minute(source, FROM_A_SOURCE, at)
+        is_slow = is_slow and (found.participant is None or within_a_minute(f"one:{key}", OF_ONE, at))
+    if not is_slow:
         raise Refused(
             _("Very many answers came from your connection within a minute. Wait a minute; what you said is kept.")
         )

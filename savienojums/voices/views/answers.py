@@ -118,6 +118,7 @@ def _given(request: Request, found: Here, form: AnswerForm, at: datetime) -> Par
 def _added(request: Request, found: Here, form: AddedForm, at: datetime) -> HttpResponse | None:
     conversation, person, written = found.newcomer.conversation, request.person, form.written
     try:
+        insist_on_patience(found, at, adds=True)
         if found.participant:
             made = add_statement(by=person, conversation=conversation, participant=found.participant, at=at, **written)
         else:

@@ -150,6 +150,8 @@ def test_nonsense_is_refused(client, statement):
     other = {"statement": make.statement(make.conversation("Cita")).public_id, "answer": "agree"}
     assert client.post(address(statement.conversation, "answers/"), other).status_code == 404
     assert client.put(address(statement.conversation, "answers/")).status_code == 405
+    assert not Vote.objects.filter(statement__conversation=statement.conversation).exists()
+    assert not Vote.objects.filter(participant__conversation=statement.conversation).exists()
 
 
 def test_a_draft_is_missing_for_everyone_else(client, outsider, statement):
@@ -173,6 +175,26 @@ def test_more_answers_a_minute_than_people_give_are_refused_kindly(client, state
     assert "Pagaidiet minūti" in text_of(response)
     assert Vote.objects.get().value == 1
     assert FROM_A_SOURCE > OF_ONE
+
+
+def test_a_hall_behind_one_connection_is_not_taken_for_one_person(client, statement, monkeypatch):
+    monkeypatch.setattr(answering, "OF_ONE", 2)
+    for _ in range(4):
+        client.cookies.clear()
+        assert answer(client, statement).status_code == 303
+    assert Participant.objects.count() == 4
+
+
+def test_statements_come_no_faster_from_one_connection_than_people_write(client, conversation, monkeypatch):
+    monkeypatch.setattr(answering, "ADDED_FROM_A_SOURCE", 1)
+    assert added(client, conversation, "Vajag soliņu pie ezera.").status_code == 303
+    client.cookies.clear()
+    response = added(client, conversation, "Autobusam jāiet arī svētdienās.")
+    assert response.status_code == 422
+    assert "Pagaidiet minūti" in text_of(response)
+    assert "Autobusam jāiet arī svētdienās." in text_of(response), "what was written stays in the form"
+    assert Statement.objects.count() == 1
+    assert Participant.objects.count() == 1
 
 
 def test_signed_in_people_are_known_without_a_cookie(client, outsider, statement):
