@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from savienojums.voices.models import SurveyQuestion, SurveySheet
+    from savienojums.voices.queries.survey_answers import Tellable
     from savienojums.voices.queries.survey_files import SurveyTable
     from savienojums.voices.queries.survey_results import QuestionResult, Results
 
@@ -50,7 +51,7 @@ def rows(table: SurveyTable) -> Iterator[list[str]]:
     """One row a sheet; nothing of keys and connections."""
     for sheet in table.sheets:
         answers = table.answers.get(sheet.pk, {})
-        row = _about(sheet)
+        row = _about(sheet, table.tellable[sheet.pk])
         for question in table.questions:
             value = answers.get(question.pk, (0, None))[1]
             row.append(in_words(question, value))
@@ -79,11 +80,13 @@ def in_words(question: SurveyQuestion, value: Any) -> str:
     return str(value)
 
 
-def _about(sheet: SurveySheet) -> list[str]:
+def _about(sheet: SurveySheet, tellable: Tellable) -> list[str]:
+    unsaid = pgettext("sheet", "not shown")
+    place = (str(sheet.place) if tellable.place else unsaid) if sheet.place else ""
+    age = (str(sheet.get_age_band_display()) if tellable.age else unsaid) if sheet.age_band else ""
     return [
         sheet.code, str(sheet.get_way_display()), sheet.language, _day(sheet.sent_at), _day(sheet.changed_at),
-        str(sheet.place or ""), str(sheet.get_age_band_display()) if sheet.age_band else "",
-        str(sheet.get_aside_for_display()) or _("yes") if sheet.aside_at else "",
+        place, age, str(sheet.get_aside_for_display()) or _("yes") if sheet.aside_at else "",
     ]  # fmt: skip
 
 
@@ -121,8 +124,10 @@ def json_of(table: SurveyTable) -> bytes:
     sheets = [
         {
             "sheet": sheet.code, "way": sheet.way, "language": sheet.language, "sent_on": _day(sheet.sent_at),
-            "changed_on": _day(sheet.changed_at) or None, "place": sheet.place.slug if sheet.place else None,
-            "age": sheet.age_band or None, "set_aside": sheet.aside_for or ("other" if sheet.aside_at else None),
+            "changed_on": _day(sheet.changed_at) or None,
+            "place": sheet.place.slug if sheet.place and table.tellable[sheet.pk].place else None,
+            "age": (sheet.age_band or None) if table.tellable[sheet.pk].age else None,
+            "set_aside": sheet.aside_for or ("other" if sheet.aside_at else None),
             "answers": {ids[pk]: value for pk, (_answer, value) in table.answers.get(sheet.pk, {}).items()},
         }
         for sheet in table.sheets

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from savienojums.core.refusal import NotFound
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
 
     from savienojums.accounts.models import Person
     from savienojums.voices.models import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Tellable:
+    """What may be told of one sheet to those who run the survey."""
+
+    place: bool
+    age: bool
 
 
 def own_key(person: Person | None, token: str, survey: Survey) -> str:
@@ -77,3 +87,21 @@ def words_answered(survey: Survey, public_id: str) -> SurveyAnswer:
 def answers_of(sheet: SurveySheet) -> list[SurveyAnswer]:
     """What it answers, in the order of the questions."""
     return list(sheet.answers.select_related("question").order_by("question__position", "question__pk"))
+
+
+def tellable_of(survey: Survey) -> dict[int, Tellable]:
+    """By sheet, whether its place and its age may be told: only where enough counted sheets share them; one question."""
+    rows = list(survey.sheets.values_list("pk", "aside_at", "place_id", "age_band"))
+    smallest = survey.smallest_group
+    places = Counter(place for _pk, aside, place, _age in rows if aside is None)
+    # An age is told together with its place, so both have to be shared.
+    pairs = Counter((place, age) for _pk, aside, place, age in rows if aside is None)
+    ages = Counter(
+        age for _pk, aside, place, age in rows if aside is None and place is not None and places[place] < smallest
+    )
+    found = {}
+    for pk, _aside, place, age in rows:
+        told = place is not None and places[place] >= smallest
+        sharing = pairs[place, age] if told or place is None else ages[age]
+        found[pk] = Tellable(place=told, age=sharing >= smallest)
+    return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from savienojums.core.words import sort_key
 from savienojums.voices.models import AnswerTheme, SurveyAnswer
+from savienojums.voices.queries.survey_answers import Tellable, tellable_of
 from savienojums.voices.queries.survey_themes import themes_by_answer
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class SurveyTable:
     # By question: its themes; by answer and theme: how many coders found it there.
     themes: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     marks: dict[tuple[int, int], int] = field(default_factory=dict)
+    # By sheet: whether its place and age may be told.
+    tellable: dict[int, Tellable] = field(default_factory=dict)
 
 
 def survey_table(survey: Survey) -> SurveyTable:
@@ -40,5 +43,6 @@ def survey_table(survey: Survey) -> SurveyTable:
         themes[question].append((pk, name))
     sheets = list(survey.sheets.select_related("place").order_by("sent_at", "pk"))
     return SurveyTable(
-        survey, list(survey.questions.all()), sheets, dict(answers), dict(themes), themes_by_answer(survey)
-    )
+        survey, list(survey.questions.all()), sheets, dict(answers), dict(themes), themes_by_answer(survey),
+        tellable_of(survey),
+    )  # fmt: skip

@@ -40,8 +40,10 @@ KINDS = {
 def survey_answers(request: SignedInRequest, slug: str) -> HttpResponse:
     """The sheets, and whether somebody floods the survey."""
     found = survey_run_by_for(request.person, slug)
+    tellable = queries.tellable_of(found)
     words: dict[str, Any] = {
-        "survey": found, "sheets": desk.sheets_of(found), "sources": desk.sources_of(found),
+        "survey": found, "sheets": [(each, tellable[each.pk]) for each in desk.sheets_of(found)],
+        "sources": desk.sources_of(found),
         "reasons": AsideFor.choices, "flood": desk.FLOOD, "most": desk.MOST_SHEETS,
         "leaves": desk.survey_leaves(found, "survey_answers"),
     }  # fmt: skip
@@ -56,7 +58,8 @@ def survey_sheet(request: SignedInRequest, slug: str, code: str) -> HttpResponse
     sheet = queries.sheet_named(found, code)
     answers = [(each.question, exports.in_words(each.question, each.value)) for each in queries.answers_of(sheet)]
     leaves = desk.survey_leaves(found, "survey_answers")
-    return page(request, "voices/survey_sheet.html", survey=found, sheet=sheet, answers=answers, leaves=leaves)
+    words: dict[str, Any] = {"survey": found, "sheet": sheet, "answers": answers, "leaves": leaves}
+    return page(request, "voices/survey_sheet.html", tellable=queries.tellable_of(found)[sheet.pk], **words)
 
 
 @signed_in

@@ -235,6 +235,30 @@ def test_one_sheet_is_read_in_words(desk, made):
     assert sheet.key not in page
 
 
+def test_place_and_age_are_told_only_where_enough_sheets_share_them(desk, made):
+    village, farm = make.place("Rubenes pagasts"), make.place("Dvietes pagasts")
+    at = timezone.now()
+    for number in range(5):
+        given.send(made, number, at=at, place=village, age_band="65+", answers={"text": "", "place": ""})
+    alone = given.send(made, 8, at=at, place=farm, age_band="65+", answers={"text": "", "place": ""})
+    other = given.send(made, 9, at=at, place=village, age_band="45-64", answers={"text": "", "place": ""})
+    elderly = alone.get_age_band_display()
+    one, two, answers, table = (
+        desk.get(f"{made.get_absolute_url()}{part}")
+        for part in (f"answers/{alone.code}/", f"answers/{other.code}/", "answers/", "files/csv/")
+    )
+    assert "Dvietes" not in body(one)
+    assert elderly not in body(one)
+    assert "nav rādīts" in body(one)
+    assert at.astimezone(RIGA).strftime("%H:%M") not in body(one)
+    assert "Rubenes" in body(two)
+    assert other.get_age_band_display() not in body(two)
+    assert "Dvietes" not in body(answers)
+    assert body(table).count("Rubenes pagasts") == 6
+    assert "Dvietes" not in body(table)
+    assert body(table).count(elderly) == 5
+
+
 def test_files_come_with_their_kind_and_unknown_kinds_do_not(desk, made):
     given.send(made, at=timezone.now())
     for kind, content_type in (("csv", "text/csv"), ("json", "application/json"), ("xlsx", "application/vnd")):
@@ -299,7 +323,7 @@ def test_too_few_answers_are_told_as_such(client, coordinator):
     for number in range(3):
         given.send(made, number, at=at - timedelta(days=20))
     page = body(shown(client, made))
-    assert "Vēl par maz atbilžu" in page
+    assert "Atbilžu vēl ir par maz" in page
     assert "survey-bar" not in page
 
 
@@ -308,7 +332,7 @@ def test_the_sheets_cost_the_same_number_of_questions(desk, made, django_assert_
     for number in range(many):
         given.send(made, number, at=timezone.now())
     desk.get(f"{made.get_absolute_url()}answers/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get(f"{made.get_absolute_url()}answers/")
 
 
