@@ -305,6 +305,16 @@ def test_results_tell_numbers_in_words_and_bars_and_no_own_words(client, coordin
     assert "Kas cits,6,6,1.0" in client.get(f"{made.get_absolute_url()}results.csv").content.decode("utf-8-sig")
 
 
+def test_the_same_own_words_stand_once_with_their_number(desk, made):
+    for number in range(8):
+        given.send(made, number, at=timezone.now())
+    given.send(made, 9, at=timezone.now(), answers={"text": "Ceļu."})
+    page = body(desk.get(f"{made.get_absolute_url()}results/"))
+    assert page.count("Mums vajag soliņu pie upes.") == 1
+    assert page.count("Ceļu.") == 1
+    assert "Tā teica 8 cilvēki" in page
+
+
 def test_a_quote_is_read_by_everybody_once_it_is_released(desk, coordinator, client):
     made = given.survey(coordinator, at=timezone.now(), results_shown="live")
     sheets = [given.send(made, number, at=timezone.now()) for number in range(6)]
