@@ -48,6 +48,9 @@ def forget(person: Person, at: datetime) -> None:
     del at
     participants, supports, sheets = _participants(person), _supports(person), _sheets(person)
     Statement.objects.filter(author__in=_pks(participants)).update(author=None)
+    # Their answers were copied to the one that counts: nothing of a double is needed any more.
+    theirs = Participant.objects.filter(pk__in=_pks(participants))
+    Participant.objects.filter(Q(same_as__in=theirs) | Q(pk__in=theirs, same_as__isnull=False)).delete()
     for row in participants:
         Participant.objects.filter(pk=row.pk).update(key=_nobody(), mailbox_key="", source_key="")
     for support in supports:

@@ -8,6 +8,7 @@ from savienojums.accounts.personal import forget_everywhere, held_everywhere
 from savienojums.journal.actions import record
 from savienojums.journal.models import Record
 from savienojums.voices import personal
+from savienojums.voices.actions.participants import unite
 from savienojums.voices.keys import key_of_mailbox, key_of_person
 from savienojums.voices.models import (
     Initiative,
@@ -91,6 +92,18 @@ def test_a_mailbox_that_confirmed_a_browser_is_ones_own_too(world, zinta):
     personal.forget(zinta, make.NOW)
     assert told(zinta)["voices_participations"] == []
     assert Participant.objects.filter(mailbox_key=mailbox).count() == 0
+
+
+def test_nothing_is_left_of_a_browser_that_was_united_with_the_account(world, zinta):
+    own, statement = participant_of(zinta, "", world), Statement.objects.get(number=1)
+    browser = make.participant(world, source_key="avots", age_band="45-64", place=make.place())
+    make.vote(browser, statement, 1)
+    unite(by=zinta, participant=own, double=browser, at=make.NOW)
+    personal.forget(zinta, make.NOW)
+    assert not Participant.objects.filter(pk=browser.pk).exists()
+    own.refresh_from_db()
+    assert (own.key[:5], own.source_key, own.votes.filter(statement=statement).last().value) == ("gone-", "", 1)
+    assert not Participant.objects.exclude(same_as=None).exists()
 
 
 def test_who_goes_is_gone_and_counts_stay(world, zinta, outsider):
