@@ -60,8 +60,8 @@ def test_a_first_answer_that_is_refused_leaves_nobody_behind(conversation, state
 def test_an_answer_is_one_question_and_one_row(conversation, statement, django_assert_num_queries):
     someone = make.participant(conversation)
     someone.conversation = type(conversation).objects.prefetch_related("phases").get()
-    # Beginning and end of the transaction, the answer before, the new row.
-    with django_assert_num_queries(4):
+    # Beginning and end of the transaction, whose answer it is, the answer before, the new row.
+    with django_assert_num_queries(5):
         give(someone, statement, 1)
 
 

@@ -6,11 +6,12 @@ from django.core import signing
 from savienojums.core.refusal import NotAllowed, NotFound
 from savienojums.journal.models import Record
 from savienojums.voices.actions.answering import MOST_NEWCOMERS, Newcomer, join
-from savienojums.voices.actions.confirming import confirm
-from savienojums.voices.keys import key_of_mailbox
+from savienojums.voices.actions.confirming import BelongsToSomebody, confirm
+from savienojums.voices.keys import key_of_mailbox, key_of_person
 from savienojums.voices.models import Participant
 from savienojums.voices.queries.confirming import GOOD_FOR, confirmation_of, token_for
 from savienojums.voices.queries.live_drawing import answers_of
+from savienojums.voices.rules.confirming import may_confirm
 from tests import make
 from tests.make import NOW
 
@@ -25,9 +26,9 @@ def newcomer(of, key, **details):
     return join(by=None, newcomer=Newcomer(of, key, **details), at=NOW)
 
 
-def confirmed(participant, email="anna@selija.test"):
+def confirmed(participant, email="anna@selija.test", *, is_here=True):
     key = key_of_mailbox(email, participant.conversation.public_id)
-    return confirm(by=None, participant=participant, mailbox_key=key, at=NOW)
+    return confirm(by=None, participant=participant, mailbox_key=key, at=NOW, is_here=is_here)
 
 
 def test_where_it_is_asked_answers_count_once_confirmed():
@@ -123,3 +124,66 @@ def test_a_link_of_a_draft_is_none():
     type(found).objects.update(published_at=None)
     with pytest.raises(NotFound):
         confirmation_of(token)
+
+
+def test_a_letter_to_somebody_elses_mailbox_makes_nobody_them():
+    found = conversation("offered")
+    victim, attacker = confirmed(newcomer(found, "k1")), newcomer(found, "k2")
+    make.vote(victim, make.statement(found), 1)
+    with pytest.raises(BelongsToSomebody):
+        confirmed(attacker, is_here=False)
+    attacker.refresh_from_db()
+    assert (attacker.same_as, attacker.mailbox_key, attacker.confirmed_at) == (None, "", None)
+
+
+def test_a_flood_that_organisers_saw_is_not_put_right_by_a_letter():
+    someone = newcomer(conversation("offered"), "k1")
+    someone.aside_at, someone.aside_for = NOW + timedelta(hours=1), "flood"
+    someone.save()
+    assert confirmed(someone).aside_for == "flood"
+    assert not may_confirm(None, newcomer_aside(conversation("none")))
+
+
+def newcomer_aside(found):
+    return make.participant(found, joined_at=NOW, aside_at=NOW + timedelta(hours=1), aside_for="flood")
+
+
+@pytest.mark.parametrize("letter_first", [True, False])
+def test_one_mailbox_counts_once_by_account_and_by_letter(outsider, letter_first):
+    found = conversation()
+    statement = make.statement(found)
+    browser = newcomer(found, "k1")
+    make.vote(browser, statement, -1)
+    if letter_first:
+        confirmed(browser, outsider.email)
+    key = key_of_person(outsider.public_id, found.public_id)
+    own = join(by=outsider, newcomer=Newcomer(found, key, has_account=True), at=NOW)
+    if not letter_first:
+        assert confirmed(browser, outsider.email) == own
+    assert list(found.participants.counted()) == [own]
+    assert answers_of(own).given == {statement.pk: -1}
+
+
+def test_an_account_that_confirms_a_mailbox_of_a_browser_goes_on_as_itself(outsider):
+    found = conversation("offered")
+    browser, own = confirmed(newcomer(found, "k1")), newcomer(found, "k2", has_account=True)
+    assert confirmed(own) == own
+    browser.refresh_from_db()
+    assert browser.same_as == own
+
+
+def test_two_devices_that_confirm_at_once_are_one(monkeypatch):
+    found = conversation("offered")
+    telephone, computer = newcomer(found, "k1"), newcomer(found, "k2")
+    own_word = Participant.is_aside_by_itself
+
+    def meanwhile(_self):
+        # Between the look for the mailbox and the row.
+        monkeypatch.setattr(Participant, "is_aside_by_itself", own_word)
+        confirmed(telephone)
+        return False
+
+    monkeypatch.setattr(Participant, "is_aside_by_itself", property(meanwhile))
+    assert confirmed(computer) == telephone
+    computer.refresh_from_db()
+    assert computer.same_as == telephone

@@ -5,11 +5,11 @@ import pytest
 from savienojums.core.refusal import NotAllowed
 from savienojums.journal.models import Record
 from savienojums.voices.actions import participants as acts
-from savienojums.voices.actions.answering import Newcomer, give_vote
+from savienojums.voices.actions.answering import Newcomer, give_vote, join
 from savienojums.voices.keys import key_of_person, key_of_token
 from savienojums.voices.models import Participant, Vote
 from savienojums.voices.queries.live_drawing import answers_of
-from savienojums.voices.queries.participants import participant_of
+from savienojums.voices.queries.participants import both_of, participant_of
 from savienojums.voices.queries.votes import votes_of
 from tests import make
 from tests.make import NOW
@@ -58,7 +58,7 @@ def test_a_browser_is_known_again_in_one_conversation_and_in_no_other(conversati
 
 
 def test_an_account_comes_before_the_browser(conversation, browser, outsider):
-    assert participant_of(outsider, TOKEN, conversation) == browser
+    assert participant_of(outsider, TOKEN, conversation) is None, "whose the browser's answers are, nobody has said"
     own = account_of(outsider, conversation)
     assert participant_of(outsider, TOKEN, conversation) == own
     assert participant_of(outsider, "", conversation) == own
@@ -66,8 +66,31 @@ def test_an_account_comes_before_the_browser(conversation, browser, outsider):
 
 def test_nobody_sees_the_answers_of_an_account_that_was_signed_in_here_before(conversation, browser, outsider, contact):
     own = acts.take_over(by=outsider, newcomer=newcomer(outsider, conversation), double=browser, at=NOW)
-    assert participant_of(None, TOKEN, conversation) == own, "the browser goes on as the same one"
-    assert participant_of(contact, TOKEN, conversation) is None, "another account does not"
+    assert participant_of(outsider, TOKEN, conversation) == own
+    assert participant_of(None, TOKEN, conversation) is None, "who sits there next is somebody else"
+    assert participant_of(contact, TOKEN, conversation) is None, "another account neither"
+    key = key_of_token(TOKEN, conversation.public_id)
+    next_one = join(by=None, newcomer=Newcomer(conversation, key), at=NOW)
+    assert (next_one.same_as, next_one.aside_at) == (None, None)
+    assert next_one not in (own, browser)
+
+
+def test_a_browser_that_leads_to_an_account_by_an_older_row_is_nobodys(conversation, browser, outsider):
+    browser.same_as = account_of(outsider, conversation)
+    browser.save()
+    assert both_of(None, TOKEN, conversation) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("aside_for", "later", "stays"),
+    [("copies", 0, True), ("flood", 60, True), ("flood", 0, False), ("unconfirmed", 0, False)],
+)
+def test_signing_in_does_not_undo_what_organisers_decided(conversation, browser, outsider, aside_for, later, stays):
+    browser.aside_at, browser.aside_for = browser.joined_at + timedelta(minutes=later), aside_for
+    browser.save()
+    own = acts.take_over(by=outsider, newcomer=newcomer(outsider, conversation), double=browser, at=NOW)
+    own.refresh_from_db()
+    assert own.aside_for == (aside_for if stays else "")
 
 
 def test_what_was_said_before_signing_in_stays_theirs_and_counts_once(conversation, browser, outsider):
@@ -180,5 +203,13 @@ def test_a_double_is_not_brought_back_beside_the_one_it_belongs_to(conversation,
 def test_answers_go_on_where_one_was_united(conversation, browser, outsider):
     statement = make.statement(conversation)
     own = acts.take_over(by=outsider, newcomer=newcomer(outsider, conversation), double=browser, at=NOW)
-    give_vote(by=None, participant=participant_of(None, TOKEN, conversation), statement=statement, value=1, at=NOW)
+    give_vote(by=outsider, participant=own, statement=statement, value=1, at=NOW)
     assert answers_of(own).given == {statement.pk: 1}
+
+
+def test_an_answer_that_was_under_way_while_another_tab_united_is_not_lost(conversation, browser, outsider):
+    statement, stale = make.statement(conversation), Participant.objects.get(pk=browser.pk)
+    own = acts.take_over(by=outsider, newcomer=newcomer(outsider, conversation), double=browser, at=NOW)
+    give_vote(by=None, participant=stale, statement=statement, value=-1, at=NOW)
+    assert answers_of(own).given == {statement.pk: -1}
+    assert not stale.votes.exists()

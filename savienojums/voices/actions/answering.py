@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy
 
 from savienojums.core.refusal import Refused, allow
+from savienojums.voices.keys import key_of_mailbox
 from savienojums.voices.kinds import AsideFor, Confirming, State
 from savienojums.voices.models import Participant, Vote
 from savienojums.voices.rules import answering as rules
@@ -66,7 +67,7 @@ def join(*, by: Person | None, newcomer: Newcomer, at: datetime) -> Participant:
     """Begin to take part; from a connection with very many newcomers the answers are kept aside at first."""
     allow(rules.may_join, by, newcomer.conversation)
     aside_for = _aside_for(newcomer, at)
-    made, _is_new = Participant.objects.get_or_create(
+    made, is_new = Participant.objects.get_or_create(
         conversation=newcomer.conversation,
         key=newcomer.key,
         defaults={
@@ -79,6 +80,8 @@ def join(*, by: Person | None, newcomer: Newcomer, at: datetime) -> Participant:
         },
     )
     made.conversation = newcomer.conversation
+    if is_new and by is not None and made.has_account and made.conversation.confirming != Confirming.NONE:
+        _show_mailbox(by, made, at)
     return made
 
 
@@ -111,13 +114,43 @@ def give_vote(
         raise NotOpenForAnswers
     if statement.state != State.SHOWN and value is not None:
         raise NotShown
-    last = Vote.objects.filter(participant_id=participant.pk, statement_id=statement.pk).order_by("-pk").first()
+    counted = _counted(participant)
+    last = Vote.objects.filter(participant_id=counted, statement_id=statement.pk).order_by("-pk").first()
     if (last.value if last else None) == value:
         return last
-    given = Vote.said(participant, statement, value, at)
+    given = Vote(participant_id=counted, statement=statement, value=value, said_at=at)
     given.chance = None if last else chance
     given.save(force_insert=True)
     return given
+
+
+def _counted(participant: Participant) -> int:
+    """Whose answer it is by now: another tab may have said a moment ago whose these answers are."""
+    rows = Participant.objects.select_for_update().filter(pk=participant.pk)
+    return rows.values_list("same_as_id", flat=True).first() or participant.pk
+
+
+def _show_mailbox(person: Person, own: Participant, at: datetime) -> None:
+    """An account has shown its mailbox: whoever confirmed the same one by a letter is the same person."""
+    # These two need each other.
+    from savienojums.voices.actions.participants import unite
+
+    key = key_of_mailbox(person.email, own.conversation.public_id)
+    shown = Participant.objects.filter(conversation_id=own.conversation_id, mailbox_key=key).select_related("same_as")
+    if (first := shown.first()) is None:
+        try:
+            with transaction.atomic():
+                Participant.objects.filter(pk=own.pk).update(mailbox_key=key)
+        except IntegrityError:
+            # Confirmed at this very moment.
+            first = shown.first()
+    if first is None:
+        own.mailbox_key = key
+        return
+    first = first.same_as or first
+    if not first.has_account:
+        first.conversation = own.conversation
+        unite(by=person, participant=own, double=first, at=at)
 
 
 def _aside_for(newcomer: Newcomer, at: datetime) -> str:

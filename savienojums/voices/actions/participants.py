@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from savienojums.core.refusal import Refused, allow
 from savienojums.voices.actions.answering import join
 from savienojums.voices.actions.lines import line
+from savienojums.voices.keys import WIDE
 from savienojums.voices.kinds import AgeBand, AsideFor
 from savienojums.voices.models import Participant, Vote
 from savienojums.voices.rules import participants as rules
@@ -48,7 +50,7 @@ class Told(TypedDict, total=False):
 
 @transaction.atomic
 def take_over(*, by: Person, newcomer: Newcomer, double: Participant, at: datetime) -> Participant:
-    """Somebody who answered in this browser has signed in: the answers are their account's from now on."""
+    """Somebody signed in says that the answers of this browser are theirs: they are the account's from now on."""
     allow(rules.may_take_over, by, newcomer.conversation, double)
     own = join(by=by, newcomer=newcomer, at=at)
     own.conversation = newcomer.conversation
@@ -65,14 +67,20 @@ def unite(*, by: Person | None, participant: Participant, double: Participant, a
     allow(rules.may_unite, by, participant, double)
     if participant.pk == double.pk:
         return
+    # An answer to one of them that is just being written waits for this, or this for it.
+    both = Participant.objects.select_for_update().filter(pk__in=[participant.pk, double.pk])
+    list(both.order_by("pk").values_list("pk"))
     Vote.objects.bulk_create(_copied(participant, double), batch_size=AT_ONCE)
     double.statements.update(author=participant)
     double.doubles.update(same_as=participant)
+    _keep_decided(participant, double)
     double.same_as, double.aside_at, double.aside_for = participant, at, AsideFor.OTHER
     double.save(update_fields=["same_as", "aside_at", "aside_for"])
     participant.place = participant.place or double.place
     participant.age_band = participant.age_band or double.age_band
-    participant.save(update_fields=["place", "age_band"])
+    participant.save(update_fields=["place", "age_band", "aside_at", "aside_for"])
+    if participant.has_account:
+        _let_go(participant)
     # Who it was stays with them: the line says only that it happened.
     line("voices.participants_united", participant.conversation, by=None, at=at)
 
@@ -126,6 +134,19 @@ def bring_back(*, by: Person, conversation: Conversation, participants: Collecti
     if many:
         line("voices.participants_brought_back", conversation, by=by, at=at, count=many)
     return many
+
+
+def _keep_decided(participant: Participant, double: Participant) -> None:
+    """Whom the organisers set aside stays aside, by whichever name they go on."""
+    decided = double.aside_at and not double.is_aside_by_itself and not double.same_as_id
+    if decided and (participant.aside_at is None or participant.is_aside_by_itself):
+        participant.aside_at, participant.aside_for = double.aside_at, double.aside_for
+
+
+def _let_go(account: Participant) -> None:
+    """No browser leads to an account: who sits there next begins anew, with the same cookie or another."""
+    for pk in account.doubles.filter(has_account=False).values_list("pk", flat=True):
+        Participant.objects.filter(pk=pk).update(key=f"spent-{secrets.token_hex(WIDE // 2)}")
 
 
 def _copied(participant: Participant, double: Participant) -> list[Vote]:

@@ -70,6 +70,13 @@ class Participant(BaseRecord):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def is_aside_by_itself(self) -> bool:
+        """Whether their answers were kept aside as they joined; otherwise the organisers decided it."""
+        if self.aside_for == AsideFor.FLOOD:
+            return self.aside_at == self.joined_at
+        return self.aside_for == AsideFor.UNCONFIRMED
+
 
 class Vote(models.Model):
     """One answer as it was given; nothing is changed afterwards, the last one about a statement counts.

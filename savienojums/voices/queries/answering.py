@@ -9,6 +9,7 @@ from django.core import signing
 from django.utils.translation import get_language
 
 from savienojums.core.refusal import NotFound
+from savienojums.voices.keys import new_seed
 from savienojums.voices.kinds import Answer, AsideFor, Confirming, Moderation, ResultsShown
 from savienojums.voices.models import Statement
 from savienojums.voices.queries import live_drawing as drawing
@@ -79,6 +80,8 @@ class Answering:
     drawn: str = ""
     last: Said | None = None
     participant: Participant | None = None
+    # For a browser that has not answered yet.
+    seed: str = ""
 
     @property
     def enough(self) -> int:
@@ -101,7 +104,8 @@ class Answering:
     @property
     def is_flood(self) -> bool:
         """Whether the answers are kept aside because very many came from one connection."""
-        return self.participant is not None and self.participant.aside_for == AsideFor.FLOOD
+        someone = self.participant
+        return someone is not None and someone.aside_for == AsideFor.FLOOD and someone.is_aside_by_itself
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -162,6 +166,7 @@ def answering_of(conversation: Conversation, participant: Participant | None, at
         drawn=drawn,
         last=_last(live, answers),
         participant=participant,
+        seed="" if participant else new_seed(),
     )
 
 

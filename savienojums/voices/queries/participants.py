@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 def participant_of(person: Person | None, token: str, conversation: Conversation) -> Participant | None:
     """Whoever answers here: this account, or this browser; one question, or none where neither is known."""
-    found = both_of(person, token, conversation)
-    return found[0] or found[1]
+    account, browser = both_of(person, token, conversation)
+    # What a browser holds is not the account's before its owner says so.
+    return account if person else browser
 
 
 def both_of(
@@ -36,8 +37,8 @@ def both_of(
         # With its phases, which have been read already.
         each.conversation = conversation
     account, here = found.get(own), found.get(browser)
-    if person and here and here.has_account and here != account:
-        # Somebody else had signed in on this computer before.
+    if here and here.has_account and here != account:
+        # Somebody had signed in on this computer before: who sits here now is somebody else.
         here = None
     return account, here
 

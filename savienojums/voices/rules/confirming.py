@@ -14,4 +14,5 @@ if TYPE_CHECKING:
 def may_confirm(by: By, participant: Participant) -> bool:
     """Whoever takes part where it is offered or asked, and whoever came with many others from one connection."""
     del by
-    return participant.conversation.confirming != Confirming.NONE or participant.aside_for == AsideFor.FLOOD
+    is_flood = participant.aside_for == AsideFor.FLOOD and participant.is_aside_by_itself
+    return participant.conversation.confirming != Confirming.NONE or is_flood

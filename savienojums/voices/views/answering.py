@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from savienojums.core.clock import local_day
 from savienojums.core.limits import address_of
 from savienojums.core.refusal import Refused
-from savienojums.voices.actions import participants as acts
 from savienojums.voices.actions.answering import Newcomer
-from savienojums.voices.keys import key_of_person, key_of_source, key_of_token, new_token
+from savienojums.voices.keys import key_of_person, key_of_source, key_of_token, new_token, token_of_seed
 from savienojums.voices.queries.live_limit import ADDED_FROM_A_SOURCE, FROM_A_SOURCE, OF_ONE, within_a_minute
 from savienojums.voices.queries.participants import both_of
 
@@ -37,6 +36,8 @@ class Here:
     newcomer: Newcomer
     # What the browser is to keep; empty where it is known already, or an account is.
     token: str = ""
+    # Who answered in this browser without signing in, if somebody else has signed in since.
+    left: Participant | None = None
 
 
 def token_of(request: Request) -> str:
@@ -45,7 +46,7 @@ def token_of(request: Request) -> str:
 
 
 def here(request: Request, conversation: Conversation, at: datetime) -> Here:
-    """Who answers; what was said in this browser before signing in becomes the account's."""
+    """Who answers; what was said in this browser without signing in is the account's only if its owner says so."""
     about, person, token = conversation.public_id, request.person, token_of(request)
     own, browser = both_of(person, token, conversation)
     source = key_of_source(address_of(request), about, local_day(at))
@@ -53,9 +54,18 @@ def here(request: Request, conversation: Conversation, at: datetime) -> Here:
     fresh = "" if token or person else new_token()
     key = key_of_person(person.public_id, about) if person else key_of_token(token or fresh, about)
     newcomer = Newcomer(conversation, key, has_account=person is not None, language=language, source_key=source)
-    if person and browser and browser != own:
-        own = acts.take_over(by=person, newcomer=newcomer, double=browser, at=at)
-    return Here(own or browser, newcomer, fresh)
+    if person:
+        return Here(own, newcomer, left=browser if browser != own else None)
+    return Here(browser, newcomer, fresh)
+
+
+def as_pressed(found: Here, seed: str) -> Here:
+    """Somebody new, known by the page they pressed a button of: pressed twice, they are one participant."""
+    token = token_of_seed(seed) if found.token else ""
+    if not token:
+        return found
+    key = key_of_token(token, found.newcomer.conversation.public_id)
+    return replace(found, newcomer=replace(found.newcomer, key=key), token=token)
 
 
 def insist_on_patience(found: Here, at: datetime, *, adds: bool = False) -> None:

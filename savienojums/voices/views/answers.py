@@ -24,8 +24,7 @@ from savienojums.voices.queries.answers import own_of, similar_for
 from savienojums.voices.queries.conversations import conversation_for
 from savienojums.voices.queries.live import live_conversation, live_of
 from savienojums.voices.queries.live_drawing import chance_in
-from savienojums.voices.queries.participants import participant_of
-from savienojums.voices.views.answering import Here, here, insist_on_patience, remembered, token_of
+from savienojums.voices.views.answering import Here, as_pressed, here, insist_on_patience, remembered
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,10 +41,11 @@ def conversation_answers(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _answered(request, live_conversation(request.person, slug), at)
     conversation = conversation_for(request.person, slug)
-    participant = participant_of(request.person, token_of(request), conversation)
+    found = here(request, conversation, at)
     words: dict[str, Any] = {
-        "own": own_of(conversation, participant),
-        "answering": answering_of(conversation, participant, at),
+        "own": own_of(conversation, found.participant),
+        "answering": answering_of(conversation, found.participant, at),
+        "left_here": found.left,
     }
     back = f"{conversation.get_absolute_url()}#answering"
     return page(request, "voices/answers.html", conversation=conversation, back=back, **words)
@@ -76,7 +76,7 @@ def _answered(request: Request, conversation: Conversation, at: datetime) -> Htt
     form = AnswerForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Choose one of the three answers: agree, disagree or pass."))
-    found, refused = here(request, conversation, at), ""
+    found, refused = as_pressed(here(request, conversation, at), form.cleaned_data["seed"]), ""
     participant, token = found.participant, ""
     insist_on_patience(found, at)
     try:
@@ -85,16 +85,17 @@ def _answered(request: Request, conversation: Conversation, at: datetime) -> Htt
     except (acts.NotShown, acts.NotOpenForAnswers) as refusal:
         refused = str(refusal.sentence)
     if getattr(request, "htmx", False):
-        card = _card(request, conversation, answering_of(conversation, participant, at), refused)
+        told = answering_of(conversation, participant, at)
+        card = _card(request, conversation, told, refused=refused, left_here=found.left)
         return remembered(card, token)
     if refused:
         messages.warning(request, refused)
     return remembered(_to_the_card(conversation, way_back(request, "")), token)
 
 
-def _card(request: Request, conversation: Conversation, told: Answering, refused: str) -> HttpResponse:
+def _card(request: Request, conversation: Conversation, told: Answering, **also: Any) -> HttpResponse:
     """The card alone; of the page's shell it needs nothing but the secret of its forms."""
-    words = {"conversation": conversation, "answering": told, "refused": refused, "moved": True}
+    words = {"conversation": conversation, "answering": told, "moved": True, **also}
     return HttpResponse(render_to_string("voices/answering_card.html", {**words, "csrf_token": get_token(request)}))
 
 

@@ -23,7 +23,7 @@ from savienojums.voices.actions.confirming import confirm
 from savienojums.voices.forms.confirming import MailboxForm
 from savienojums.voices.queries.confirming import confirmation_of, token_for
 from savienojums.voices.queries.conversations import conversation_for
-from savienojums.voices.queries.participants import participant_of
+from savienojums.voices.queries.participants import both_of, participant_of
 from savienojums.voices.rules import confirming as rules
 from savienojums.voices.views.answering import token_of
 
@@ -69,7 +69,10 @@ def voice_confirmation(request: Request, token: str) -> HttpResponse:
         return page(request, "voices/confirm_late.html", status=410)
     conversation = found.participant.conversation
     if request.method == "POST":
-        confirm(by=request.person, participant=found.participant, mailbox_key=found.mailbox_key, at=now())
+        is_here = found.participant in both_of(request.person, token_of(request), conversation)
+        confirm(
+            by=request.person, participant=found.participant, mailbox_key=found.mailbox_key, at=now(), is_here=is_here
+        )
         messages.success(request, _("Your e-mail is confirmed: your answers count. The address itself was not kept."))
         return redirect(f"{conversation.get_absolute_url()}#answering")
     return page(request, "voices/confirm_link.html", conversation=conversation)

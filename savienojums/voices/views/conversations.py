@@ -24,9 +24,8 @@ from savienojums.voices.queries.conversations_said import changes_seen
 from savienojums.voices.queries.desk import leaves_of
 from savienojums.voices.queries.initiatives import newest, row_of
 from savienojums.voices.queries.page import page_of
-from savienojums.voices.queries.participants import participant_of
 from savienojums.voices.rules import conversations as rules
-from savienojums.voices.views.answering import token_of
+from savienojums.voices.views.answering import here
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -57,10 +56,11 @@ def voices_closed(request: Request) -> HttpResponse:
 def conversation(request: Request, slug: str) -> HttpResponse:
     """One conversation: its question, its statements, what came of it."""
     found = conversation_for(request.person, slug)
-    participant = participant_of(request.person, token_of(request), found)
-    told = page_of(request.person, found, participant, now())
+    at = now()
+    who = here(request, found, at)
+    told = page_of(request.person, found, who.participant, at)
     told = put_first(told, found, request.GET.get("statement", ""))
-    return page(request, "voices/conversation.html", **told)
+    return page(request, "voices/conversation.html", **told, left_here=who.left)
 
 
 @signed_in

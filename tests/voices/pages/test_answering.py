@@ -10,6 +10,7 @@ from savienojums.voices.models import Participant, Statement, Vote
 from savienojums.voices.queries.answering import ADDED_SALT
 from savienojums.voices.queries.live_drawing import answers_of
 from savienojums.voices.queries.live_limit import FROM_A_SOURCE, OF_ONE
+from savienojums.voices.queries.map_shown import access_of
 from savienojums.voices.views import answering
 from tests import make
 
@@ -83,6 +84,48 @@ def test_a_second_answer_is_the_same_participants_and_a_double_press_counts_once
     assert (Participant.objects.count(), Vote.objects.count()) == (1, 2)
 
 
+def test_two_presses_before_the_cookie_came_are_one_participant(client, statement):
+    page = client.get(address(statement.conversation)).content.decode()
+    seed = page.partition('name="seed" value="')[2].partition('"')[0]
+    tokens = set()
+    for _ in range(2):
+        client.cookies.clear()
+        tokens.add(answer(client, statement, seed=seed).cookies["voice"].value)
+    assert (Participant.objects.count(), Vote.objects.count(), len(tokens)) == (1, 1, 1)
+    assert not tokens & set(signing.loads(seed, salt="voices.seed").split()), "the page does not tell the token"
+    assert 'name="seed"' not in client.get(address(statement.conversation)).content.decode()
+    client.cookies.clear()
+    answer(client, statement, seed=seed[:-1] + "x")
+    assert Participant.objects.count() == 2
+
+
+def test_enough_answers_lead_to_ones_own_place_unless_results_are_for_the_end(client, statement):
+    conversation = statement.conversation
+    place = f'href="{address(conversation, "map/own/")}"'
+    card = {"statement": statement.public_id, "answer": "agree"}
+    shown = []
+    for results in ("live", "end"):
+        conversation.results_shown = results
+        conversation.save()
+        raise_mark("voices")
+        shown.append(place in text_of(client.post(address(conversation, "answers/"), card, **HTMX)))
+    assert shown == [True, False]
+
+
+def test_answers_taken_back_open_no_results(client, conversation):
+    conversation.results_shown = "after"
+    conversation.save()
+    statements = [make.statement(conversation, f"Nr. {number}.") for number in range(8)]
+    for each in statements[:7]:
+        answer(client, each)
+    someone = Participant.objects.get()
+    assert access_of(None, conversation, someone, now()).may_see
+    for each in statements[:7]:
+        answer(client, each, "back")
+    access = access_of(None, conversation, someone, now())
+    assert (access.may_see, access.answers_missing) == (False, 7)
+
+
 def test_with_htmx_only_the_card_comes_back_with_the_next_statement(client, statement):
     other = make.statement(statement.conversation, "Otrs.")
     data = {"statement": statement.public_id, "answer": "disagree"}
@@ -104,8 +147,8 @@ def test_an_answer_by_htmx_asks_few_questions(client, statement, django_assert_n
     first, second = Statement.objects.filter(number__in=(2, 3))
     path = address(statement.conversation, "answers/")
     client.post(path, {"statement": first.public_id, "answer": "agree"}, **HTMX)
-    # The marks, the participant; the transaction with its two (begin, the answer before, the row, end); answers so far.
-    with django_assert_num_queries(7):
+    # The marks, the participant; the transaction (begin, whose it is, the answer before, the row, end); answers so far.
+    with django_assert_num_queries(8):
         client.post(path, {"statement": second.public_id, "answer": "agree"}, **HTMX)
 
 
@@ -207,14 +250,47 @@ def test_signed_in_people_are_known_without_a_cookie(client, outsider, statement
     )  # fmt: skip
 
 
-def test_what_was_answered_before_signing_in_is_not_counted_twice(client, outsider, statement):
+def test_what_was_answered_before_signing_in_is_ones_own_by_a_press_and_counts_once(client, outsider, statement):
     other = make.statement(statement.conversation, "Otrs.")
     answer(client, statement)
+    assert "Šīs atbildes ir manas" not in text_of(client.get(address(statement.conversation)))
     client.force_login(outsider)
+    for noun in ("", "answers/"):
+        assert "Šīs atbildes ir manas" in text_of(client.get(address(statement.conversation, noun)))
+    client.post(address(statement.conversation, "self/"), {"mine": "on"})
     answer(client, other)
+    assert "Šīs atbildes ir manas" not in text_of(client.get(address(statement.conversation)))
     counted = Participant.objects.counted().get()
     assert counted.has_account
     assert answers_of(counted).given == {statement.pk: 1, other.pk: 1}
+
+
+def test_signing_in_takes_nobodys_answers_without_being_asked(client, outsider, statement):
+    other = make.statement(statement.conversation, "Otrs.")
+    answer(client, statement)
+    client.force_login(outsider)
+    assert "Ciemā vajag veikalu." not in text_of(client.get(address(statement.conversation, "answers/")))
+    response = client.post(
+        address(statement.conversation, "answers/"), {"statement": other.public_id, "answer": "disagree"}, **HTMX
+    )
+    assert "Šīs atbildes ir manas" in text_of(response)
+    stranger, own = Participant.objects.counted().order_by("pk")
+    assert answers_of(stranger).given == {statement.pk: 1}
+    assert answers_of(own).given == {other.pk: -1}
+
+
+def test_after_signing_out_the_next_one_sees_and_changes_nothing(client, outsider, statement):
+    answer(client, statement)
+    client.force_login(outsider)
+    client.post(address(statement.conversation, "self/"), {"mine": "on"})
+    token = client.cookies["voice"].value
+    client.logout()
+    client.cookies["voice"] = token
+    assert "Ciemā vajag veikalu." not in text_of(client.get(address(statement.conversation, "answers/")))
+    answer(client, statement, "disagree")
+    own = Participant.objects.get(has_account=True)
+    assert answers_of(own).given == {statement.pk: 1}
+    assert list(Participant.objects.counted().order_by("pk").values_list("has_account", flat=True)) == [True, False]
 
 
 def test_own_answers_are_read_and_changed(client, statement):
@@ -350,7 +426,7 @@ def test_a_link_that_is_no_link_is_missing(client):
 def test_who_is_set_aside_is_told_so(client, statement):
     answer(client, statement)
     for reason, sentence in (("flood", "atliktas malā, līdz tās apskatīs rīkotāji"), ("copies", "atlikuši malā")):
-        Participant.objects.update(aside_at=make.NOW, aside_for=reason)
+        Participant.objects.update(joined_at=make.NOW, aside_at=make.NOW, aside_for=reason)
         assert sentence in text_of(client.get(address(statement.conversation)))
 
 
