@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FILES = (COMMENTS, VOTES, PARTICIPANTS, SUMMARY)
-# A vote takes half a kilobyte while it is read; more would fill the memory of a small server.
+# Half a million votes are read within 250 MB; more would fill the memory of a small server.
 MOST_BYTES, MOST_PARTS = 80_000_000, 60
 MOST_VOTES, MOST_PEOPLE, MOST_STATEMENTS = 500_000, 100_000, 10_000
 # A statement is rarely longer; a line of participants counts as many things before the first vote.

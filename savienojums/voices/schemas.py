@@ -39,7 +39,7 @@ class ConversationFacts(Schema):
     participants: int = Field(description="How many people take part, without whoever is set aside.")
     answers: int = Field(description="Answers so far, with those that were changed later.")
     statements: int = Field(description="Statements one can answer.")
-    results_public: bool = Field(description="Whether results and files are everyone's now.")
+    results_public: bool = Field(description="Whether results are everyone's now; files are when it has closed.")
     is_example: bool = Field(description="True if it only shows how things look.")
     url: str = Field(description="Its page on the site.")
     data_url: str = Field(description="The page with its files.")
