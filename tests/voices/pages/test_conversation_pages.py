@@ -471,6 +471,13 @@ def test_a_draft_is_thrown_away_after_a_question(client, contact, hosts):
     assert not Conversation.objects.exists()
 
 
+def test_an_example_says_so_in_one_word_beside_its_standing(client):
+    real, example = asked("Īstā"), asked("Izdomātā", is_example=True)
+    beside = part_of(client.get(example.get_absolute_url()).text, '<p class="conversation-when">', "</p>")
+    assert '<em class="voices-mark">Paraugs</em>' in beside
+    assert "Paraugs" not in client.get(real.get_absolute_url()).text
+
+
 def test_what_is_published_offers_no_deleting(client, contact, hosts):
     published = asked(organisation=hosts)
     client.force_login(contact)
