@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+from django.core import signing
 from django.utils.crypto import salted_hmac
 
 if TYPE_CHECKING:
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 # 16 bytes in hex: nobody meets another's by chance.
 WIDE = 32
+SEED_SALT, A_DAY = "voices.seed", 24 * 3600
 # All proposals have one key for one browser or account: where two are joined, who supported both counts once.
 INITIATIVES = "initiatives"
 
@@ -19,6 +21,24 @@ INITIATIVES = "initiatives"
 def new_token() -> str:
     """What a browser keeps; it says nothing of anybody."""
     return secrets.token_urlsafe(24)
+
+
+def new_seed() -> str:
+    """What a page carries for a browser without a token: from each press of that page comes the same token."""
+    return signing.dumps(new_token(), salt=SEED_SALT)
+
+
+def token_of_seed(seed: str) -> str:
+    """The token of a page's seed; empty where it is not ours or older than a day."""
+    try:
+        return token_from(str(signing.loads(seed, salt=SEED_SALT, max_age=A_DAY)))
+    except signing.BadSignature:
+        return ""
+
+
+def token_from(secret: str) -> str:
+    """A token made of something that only one page carried."""
+    return salted_hmac("savienojums.voices.token", secret, algorithm="sha256").hexdigest()[:WIDE]
 
 
 def key_of_token(token: str, about: str) -> str:

@@ -31,6 +31,9 @@ class AnswerForm(forms.Form):
     # The chance the statement was drawn with, signed; see queries/live_drawing.py.
     drawn = forms.CharField(required=False, max_length=200)
 
+    # From which the token of a browser without one is made; see keys.py.
+    seed = forms.CharField(required=False, max_length=200)
+
     @property
     def value(self) -> int | None:
         """The answer as it is kept."""

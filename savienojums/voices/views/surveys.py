@@ -17,7 +17,7 @@ from savienojums.core.refusal import Refused
 from savienojums.core.web import Request, accepts, page
 from savienojums.voices.actions import survey_answers as acts
 from savienojums.voices.forms.survey_answering import SheetForm
-from savienojums.voices.keys import key_of_source, new_token
+from savienojums.voices.keys import key_of_source, new_token, token_from
 from savienojums.voices.queries import survey_answers as own
 from savienojums.voices.queries.survey_ground import frame_of, survey_ground
 from savienojums.voices.queries.surveys import survey_for, survey_run_by_for, surveys_listed, surveys_run_by
@@ -75,7 +75,8 @@ def survey(request: Request, slug: str) -> HttpResponse:
 def _sent(request: Request, found: Survey, sheet: SurveySheet | None, form: SheetForm, at: datetime) -> HttpResponse:
     """Keep what was said and know the browser again."""
     person, token = request.person, token_of(request)
-    fresh = "" if person or token else new_token()
+    # Sent twice from one page before the cookie came, it is one sheet.
+    fresh = "" if person or token else token_from(form.cleaned_data["opened"])
     key = own.own_key(person, token or fresh, found)
     about = form.about() | {
         "has_account": person is not None,
