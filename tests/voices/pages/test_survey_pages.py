@@ -69,6 +69,17 @@ def test_the_same_browser_finds_its_answers_again_and_replaces_them(client, made
     assert sheet.changed_at
 
 
+def test_one_page_sent_twice_before_the_cookie_came_is_one_sheet(client, made):
+    form = given.posted(made, scale="4")
+    for _ in range(2):
+        client.cookies.clear()
+        client.post(made.get_absolute_url(), form)
+    assert SurveySheet.objects.count() == 1
+    client.cookies.clear()
+    client.post(made.get_absolute_url(), given.posted(made, scale="4"))
+    assert SurveySheet.objects.count() == 2
+
+
 def test_another_browser_and_the_next_person_see_nothing_of_it(client, made, django_user_model):
     client.post(made.get_absolute_url(), given.posted(made, scale="4", text="Mani vārdi par tiltu."))
     assert "Mani vārdi" not in shown(type(client)(), made.get_absolute_url())
