@@ -164,14 +164,13 @@ class SheetForm(GuardedForm):
             found = answer_of(facts_of(question), self.raw[question.public_id])
             if isinstance(found, Problem):
                 self.problems[question.public_id] = found.said
-        said = super().clean()
         if self.problems:
             many = len(self.problems)
             raise forms.ValidationError(
                 ngettext("One answer needs another look.", "%(count)s answers need another look.", many)
                 % {"count": many}
             )
-        return said
+        return super().clean()
 
     def about(self) -> dict[str, Any]:
         """What was said voluntarily."""

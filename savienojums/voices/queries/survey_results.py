@@ -72,6 +72,8 @@ class Words:
     text: str
     handle: str
     released: bool
+    # How many said just this.
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +181,7 @@ def _question(
         return one
     values = [each.value for each in told]
     if question.kind == QuestionKind.TEXT:
-        one.words = [
-            Words(each.value, f"{each.code}.{question.public_id}", each.released)
-            for each in told
-            if found.inside or each.released
-        ]
+        one.words = _words(found, question, told)
         one.themes = [Bar(name, count, count / one.base) for name, count in themes.get(question.pk, ())]
     elif question.kind == QuestionKind.PLACE:
         _places(found, one, values)
@@ -195,6 +193,19 @@ def _question(
     if found.by and question.kind in CROSSED:
         one.crossing = _crossing(found, one, told)
     return one
+
+
+def _words(found: Results, question: SurveyQuestion, told: list[Told]) -> list[Words]:
+    """What was said in own words; what several said alike stands once for those who run it."""
+    shown = [each for each in told if found.inside or each.released]
+    times = Counter((each.value, each.released) for each in shown)
+    first: dict[tuple[str, bool], Told] = {}
+    for each in shown:
+        first.setdefault((each.value, each.released), each)
+    return [
+        Words(each.value, f"{each.code}.{question.public_id}", each.released, times[key] if found.inside else 1)
+        for key, each in first.items()
+    ]
 
 
 def _chosen(found: Results, one: QuestionResult, values: list[Any]) -> None:

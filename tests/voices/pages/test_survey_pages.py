@@ -272,3 +272,11 @@ def test_the_map_is_a_picture_whatever_is_asked(client, land, asked):
 def test_nothing_is_done_by_the_wrong_method(client, made, path):
     assert client.delete(f"{made.get_absolute_url()}{path}").status_code in {302, 405}
     assert client.put(made.get_absolute_url()).status_code == 405
+
+
+def test_who_sends_nothing_at_once_is_told_what_is_missing(client, coordinator):
+    made = given.survey(coordinator, at=timezone.now())
+    response = client.post(made.get_absolute_url(), {"opened": given.opened(0), "subject": ""})
+    assert response.status_code == 422
+    assert "Lūdzu, atbildiet uz šo jautājumu" in response.content.decode()
+    assert "Jūsu vārdiem" in response.content.decode()
