@@ -2,12 +2,14 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail, signing
+from django.test import Client
 
 from savienojums.core.clock import now
 from savienojums.core.marks import raise_mark
-from savienojums.voices.keys import key_of_person, key_of_token
+from savienojums.voices.keys import key_of_mailbox, key_of_person, key_of_token
 from savienojums.voices.models import Participant, Statement, Vote
 from savienojums.voices.queries.answering import ADDED_SALT
+from savienojums.voices.queries.confirming import token_for
 from savienojums.voices.queries.live_drawing import answers_of
 from savienojums.voices.queries.live_limit import FROM_A_SOURCE, OF_ONE
 from savienojums.voices.queries.map_shown import access_of
@@ -473,3 +475,23 @@ def test_the_desk_asks_as_many_questions_whatever_their_number(
     client.get(address(conversation, "people/"))
     with django_assert_num_queries(15):
         client.get(address(conversation, "people/"))
+
+
+def test_a_letter_pressed_elsewhere_makes_the_asking_browser_nobody_else(client, statement):
+    conversation = statement.conversation
+    conversation.confirming = "offered"
+    conversation.save()
+    raise_mark("voices")
+    mailbox = key_of_mailbox("anna@selija.test", conversation.public_id)
+    make.participant(conversation, mailbox_key=mailbox)
+    answer(client, statement)
+    asking = Participant.objects.get(mailbox_key="")
+    path = f"/voices/confirmations/{token_for(asking, 'anna@selija.test')}/"
+    response = Client().post(path)
+    assert response.status_code == 409
+    assert "atveriet vēstuli ierīcē" in text_of(response)
+    asking.refresh_from_db()
+    assert asking.same_as is None
+    client.post(path)
+    asking.refresh_from_db()
+    assert asking.same_as.mailbox_key == mailbox
