@@ -16,14 +16,14 @@ from savienojums.core.refusal import NotFound
 from savienojums.core.rich import contacts_in
 from savienojums.network.queries.places import place_for
 from savienojums.network.queries.themes import themes
-from savienojums.voices.actions.initiatives import LONGEST_TEXT, LONGEST_TITLE, OnPaper, Proposed, paragraphs
+from savienojums.voices.actions.initiatives import LONGEST_TEXT, LONGEST_TITLE, OnPaper, Proposed
 from savienojums.voices.actions.initiatives_comments import LONGEST_COMMENT, Remark
 from savienojums.voices.actions.initiatives_supports import MOST_SIGNATURES
 from savienojums.voices.forms.fields import near_places
 from savienojums.voices.kinds import InitiativeKind, Way
 from savienojums.voices.queries.initiatives_offered import addressee_options
 from savienojums.voices.queries.initiatives_page import addressee_of
-from savienojums.voices.wording import says_nothing, tidied
+from savienojums.voices.wording import paragraphs, says_nothing, tidied
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
