@@ -40,8 +40,8 @@ def search_rows(pks: Sequence[int]) -> list[tuple[int, list[Text], list[Text]]]:
 
 def initiative_told_in(record_id: int) -> int | None:
     """The key of the proposal a journal line is about."""
-    line = line_of(record_id)
-    return line.subject_id if line.subject_type.model == Initiative._meta.model_name else None  # noqa: SLF001 -- Django's own way to ask
+    about = line_of(record_id).subject
+    return about.pk if isinstance(about, Initiative) else None
 
 
 def found_for(
