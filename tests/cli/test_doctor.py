@@ -187,7 +187,7 @@ def test_an_index_made_by_other_rules_is_noticed_and_made_anew(monkeypatch, caps
 def test_words_whose_texts_are_gone_are_forgotten_with_the_old_index():
     search.index("measure", [(1, "Sendienas", "")])
     make.measure("Kopienu fonds")
-    assert searching.make_anew() == {"measure": 1, "organisation": 0, "event": 0}
+    assert searching.make_anew() == {"measure": 1, "organisation": 0, "event": 0, "voice": 0, "initiative": 0}
     assert not Word.objects.filter(form="sendienas").exists()
 
 
