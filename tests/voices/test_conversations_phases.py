@@ -12,6 +12,7 @@ from savienojums.core.refusal import NotAllowed
 from savienojums.journal.models import Record
 from savienojums.voices import phases as pure
 from savienojums.voices.actions import conversations_phases as actions
+from savienojums.voices.actions.conversations import ResultsWereOpen
 from savienojums.voices.kinds import Standing
 from savienojums.voices.models import Conversation, Phase
 from savienojums.voices.queries.conversations_days import since_in_words, until_in_words
@@ -236,3 +237,16 @@ def test_phases_say_whether_they_are_over(hosts):
     conversation.closed_at = NOW
     assert {phase.state for phase in phases_of(conversation, NOW)} == {"past"}
     assert conversation.standing(NOW) == Standing.CLOSED
+
+
+@database
+def test_what_was_read_at_the_end_is_not_answered_anew(contact, hosts):
+    ended = make.conversation(organisation=hosts, results_shown="end", phases=[("both", NOW - 9 * DAY, NOW - 2 * DAY)])
+    someone = make.participant(ended)
+    with pytest.raises(ResultsWereOpen):
+        actions.add_phase(by=contact, conversation=ended, details=said(1, 3), at=NOW)
+    with pytest.raises(ResultsWereOpen):
+        actions.change_phase(by=contact, phase=ended.phases.get(), details=said(-9, 3), at=NOW)
+    someone.delete()
+    actions.add_phase(by=contact, conversation=ended, details=said(1, 3), at=NOW)
+    assert ended.phases.count() == 2

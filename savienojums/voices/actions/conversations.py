@@ -212,8 +212,7 @@ def reopen_conversation(*, by: Person, conversation: Conversation, at: datetime)
         raise NotClosed
     if not any(phase.closes_at > at for phase in current.phases.all()):
         raise TimeIsOver
-    if current.results_shown == ResultsShown.AT_END and current.participants.exists():
-        raise ResultsWereOpen
+    insist_unread(current)
     current.closed_at = conversation.closed_at = None
     current.save(update_fields=["closed_at"])
     line("voices.conversation_reopened", current, by=by, at=at, seen=True)
@@ -234,6 +233,12 @@ def hold(conversation: Conversation) -> Conversation:
     """The conversation as it stands now, kept from others until the act is over."""
     held = Conversation.objects.select_for_update(of=("self",)).select_related("organisation")
     return held.get(pk=conversation.pk)
+
+
+def insist_unread(conversation: Conversation) -> None:
+    """Nobody answers anew what was promised to be read at the end, and was."""
+    if conversation.results_shown == ResultsShown.AT_END and conversation.participants.exists():
+        raise ResultsWereOpen
 
 
 def free_slug(title: Any, at: datetime) -> str:

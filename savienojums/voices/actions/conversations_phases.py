@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from savienojums.core.records import in_languages
 from savienojums.core.refusal import Refused, allow
 from savienojums.voices import phases as pure
-from savienojums.voices.actions.conversations import hold
+from savienojums.voices.actions.conversations import hold, insist_unread
 from savienojums.voices.actions.lines import line
+from savienojums.voices.kinds import Standing
 from savienojums.voices.models import Phase
 from savienojums.voices.queries.conversations_days import since_in_words, until_in_words
 from savienojums.voices.rules import conversations_phases as rules
@@ -82,6 +83,8 @@ def add_phase(*, by: Person, conversation: Conversation, details: Details, at: d
     current = hold(conversation)
     if current.phases.count() >= MOST:
         raise TooManyPhases
+    if current.standing(at) == Standing.CLOSED:
+        insist_unread(current)
     phase = Phase(conversation=current)
     _take(phase, details)
     if phase.closes_at <= at:
@@ -98,6 +101,8 @@ def change_phase(*, by: Person, phase: Phase, details: Details, at: datetime) ->
     conversation = hold(phase.conversation)
     current = Phase.objects.select_related("conversation").get(pk=phase.pk)
     before, opened, closed = _told(current), current.opens_at, current.closes_at
+    if conversation.standing(at) == Standing.CLOSED:
+        insist_unread(conversation)
     _take(current, details)
     if _told(current) == before:
         return current
