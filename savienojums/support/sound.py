@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from savienojums.core.reading import EARLIEST, LATEST, MOST
 from savienojums.core.refusal import Refused
 from savienojums.core.templatetags.core import euros, listed
 from savienojums.support import rulebook
 from savienojums.support.faults import fault
 from savienojums.support.queries.contradicting import composed_demands, contradiction, own_demands
-from savienojums.support.reading import EARLIEST, LATEST, MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

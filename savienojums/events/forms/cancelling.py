@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from savienojums.events.forms.fields import DayField, HourField, moment
+from savienojums.core.form_times import DayField, HourField, moment
 
 if TYPE_CHECKING:
     from datetime import datetime

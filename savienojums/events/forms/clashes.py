@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from savienojums.core.clock import RIGA, end_of, start_of
+from savienojums.core.form_times import DayField, HourField
 from savienojums.core.offering import offer
-from savienojums.events.forms.fields import DayField, HourField
 from savienojums.events.queries.clashes import About
 from savienojums.network.queries.places import atlas, place_options
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from savienojums.core.clock import RIGA, end_of, start_of
-from savienojums.events.forms.fields import DayField, HourField, moment
+from savienojums.core.form_times import DayField, HourField, moment
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,17 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from savienojums.core.form_fields import WebAddressField
+from savienojums.core.form_times import TextField, spoken, unspoken
 from savienojums.core.offering import offer
 from savienojums.events.forms.event_times import TimesForm, times_of
-from savienojums.events.forms.fields import (
-    CoordinatesField,
-    PlaceField,
-    TextField,
-    WebAddressField,
-    point_in_words,
-    spoken,
-    unspoken,
-)
+from savienojums.events.forms.fields import CoordinatesField, PlaceField, point_in_words
 from savienojums.events.kinds import Circle, EventKind, Mode
 from savienojums.network.queries.named import organisation_named
 from savienojums.network.queries.places import place_options

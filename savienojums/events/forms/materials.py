@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from savienojums.core.form_fields import WebAddressField
 from savienojums.core.offering import offer
 from savienojums.core.refusal import Refused
 from savienojums.events import papers
-from savienojums.events.forms.fields import WebAddressField
 from savienojums.events.kinds import Circle
 
 if TYPE_CHECKING:

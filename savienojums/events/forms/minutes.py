@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from savienojums.core.form_fields import WebAddressField
+from savienojums.core.form_times import DayField, TextField
 from savienojums.core.offering import offer
-from savienojums.events.forms.fields import DayField, TextField, WebAddressField
 from savienojums.events.kinds import Circle, PointState, Reply
 from savienojums.network.queries.named import organisation_named
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from savienojums.core.fetching import checked
+from savienojums.core.form_fields import WebAddressField
 from savienojums.core.offering import offer
 from savienojums.core.refusal import Refused
-from savienojums.events.forms.fields import PlaceField, WebAddressField
+from savienojums.events.forms.fields import PlaceField
 from savienojums.network.queries.organisations import Filter, entries_for, organisation_for
 from savienojums.network.queries.places import place_options
 

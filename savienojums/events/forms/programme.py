@@ -11,18 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from savienojums.core.clock import RIGA
+from savienojums.core.form_times import HourField, TextField, moment, spoken, unspoken
 from savienojums.core.offering import offer
 from savienojums.events import programme_lines
-from savienojums.events.forms.fields import (
-    CoordinatesField,
-    HourField,
-    PlaceField,
-    TextField,
-    moment,
-    point_in_words,
-    spoken,
-    unspoken,
-)
+from savienojums.events.forms.fields import CoordinatesField, PlaceField, point_in_words
 from savienojums.events.kinds import EventKind
 from savienojums.events.queries.spoken import day_in_words
 from savienojums.network.queries.places import place_options

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from savienojums.core.form_times import TextField, spoken, unspoken
 from savienojums.events import questions as own
-from savienojums.events.forms.fields import TextField, spoken, unspoken
 from savienojums.events.kinds import QuestionKind
 
 if TYPE_CHECKING:

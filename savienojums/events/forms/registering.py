@@ -10,8 +10,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from savienojums.core.clock import RIGA, end_of
+from savienojums.core.form_times import DayField, HourField, moment
 from savienojums.core.records import Translated
-from savienojums.events.forms.fields import DayField, HourField, moment
 from savienojums.network.kinds import OrganisationKind
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from savienojums.core.form_times import DayField, HourField, spoken, unspoken
 from savienojums.core.offering import offer
 from savienojums.events import recurrence
-from savienojums.events.forms.fields import DayField, HourField, PlaceField, spoken, unspoken
+from savienojums.events.forms.fields import PlaceField
 from savienojums.events.kinds import EventKind
 from savienojums.events.recurrence import LAST_DAY, Rule
 from savienojums.network.queries.places import place_options

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from savienojums.core.form_times import DayField
 from savienojums.core.offering import offer
-from savienojums.events.forms.fields import DayField
 from savienojums.events.kinds import TotalKind
 from savienojums.events.queries.table import Span
 

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from savienojums.support import reading
+from savienojums.core import reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from savienojums.core.clock import local_day
+from savienojums.core.reading import Unreadable, read_sum
 from savienojums.network.kinds import LegalForm
 from savienojums.network.models import Organisation
 from savienojums.network.queries.places import atlas
 from savienojums.network.queries.themes import themes
 from savienojums.support.queries.measures import applicant_at
-from savienojums.support.reading import Unreadable, read_sum
 
 if TYPE_CHECKING:
     from datetime import datetime

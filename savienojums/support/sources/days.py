@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from savienojums.core.reading import Unreadable, read_day, read_hour
 from savienojums.core.words import fold
-from savienojums.support.reading import Unreadable, read_day, read_hour
 
 _SIGNAL = re.compile(r"\b(?:lidz|termin\w*|jaiesniedz\w*|pieteik\w*|deadline|until|closes?|due|apply by|до|срок\w*)\b")
 _MONTH = r"[^\W\d_]{3,}"

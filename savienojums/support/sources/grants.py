@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from savienojums.support.reading import EARLIEST, LATEST, MOST
+from savienojums.core.reading import EARLIEST, LATEST, MOST
 from savienojums.support.sources.found import LONGEST_SUMMARY, Found, Unreadable, line, raw_of, web_address
 from savienojums.support.sources.pages import plain
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from savienojums.core.reading import Unreadable, read_day, read_day_of_year, read_hour, read_sum
 from savienojums.network.reading import phrase
-from savienojums.support.reading import Unreadable, read_day, read_day_of_year, read_hour, read_sum
 from savienojums.support.sources.found import LONGEST_TEXT, Found, line, raw_of, web_address
 
 if TYPE_CHECKING:

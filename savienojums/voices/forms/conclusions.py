@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from savienojums.voices.forms.fields import TextField, spoken, unspoken
+from savienojums.core.form_times import TextField, spoken, unspoken
 
 if TYPE_CHECKING:
     from savienojums.core.records import Translated

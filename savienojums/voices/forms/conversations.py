@@ -9,11 +9,11 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from savienojums.core.form_times import TextField, spoken, unspoken
 from savienojums.core.offering import offer
 from savienojums.network.queries.named import organisation_named
 from savienojums.network.queries.places import place_for, place_options
 from savienojums.network.queries.themes import themes
-from savienojums.voices.forms.fields import TextField, spoken, unspoken
 from savienojums.voices.kinds import Confirming, Method, Moderation, ResultsShown
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from savienojums.core.clock import RIGA
-from savienojums.voices.forms.fields import DayField, HourField, moment, spoken, unspoken
+from savienojums.core.form_times import DayField, HourField, moment, spoken, unspoken
 from savienojums.voices.kinds import PhaseKind
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from savienojums.core.form_times import DayField
 from savienojums.core.offering import offer
 from savienojums.network.queries.places import place_for
 from savienojums.voices.actions.halls import MOST_PEOPLE, Hands, Told
-from savienojums.voices.forms.fields import DayField, near_places
+from savienojums.voices.forms.fields import near_places
 
 if TYPE_CHECKING:
     from savienojums.voices.models import Hall

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from savienojums.core.form_times import DayField
 from savienojums.core.offering import offer
 from savienojums.voices.actions.sheets import MOST_ROWS, MOST_SHEETS, NewBatch
-from savienojums.voices.forms.fields import DayField
 from savienojums.voices.queries.sheets import languages_of, least_answered
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from savienojums.voices.forms.fields import TextField, spoken, unspoken
+from savienojums.core.form_times import TextField, spoken, unspoken
 from savienojums.voices.kinds import QuestionKind
 
 if TYPE_CHECKING:

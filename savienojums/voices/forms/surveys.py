@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from savienojums.core.clock import RIGA, end_of, start_of
+from savienojums.core.form_times import DayField, HourField, TextField, moment, spoken, unspoken
 from savienojums.core.offering import offer
 from savienojums.network.queries.organisations import organisations_of
 from savienojums.network.rules import coordinates
-from savienojums.voices.forms.fields import DayField, HourField, TextField, moment, spoken, unspoken
 from savienojums.voices.kinds import ResultsShown
 from savienojums.voices.survey_templates import STARTS
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from savienojums.support.reading import MOST, Unreadable, read_day, read_day_of_year, read_hour, read_sum
+from savienojums.core.reading import MOST, Unreadable, read_day, read_day_of_year, read_hour, read_sum
 
 SUMS = st.decimals(min_value=0, max_value=MOST, places=2)
 DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2099, 12, 31))
